@@ -1,0 +1,15 @@
+/** Tests run from source (the `source` export condition), in ESM, on the real broker and stores. */
+export default {
+  testEnvironment: "<rootDir>/jest-env.cjs",
+  roots: ["<rootDir>/packages", "<rootDir>/services", "<rootDir>/cli", "<rootDir>/e2e", "<rootDir>/scripts"],
+  testMatch: ["**/*.test.ts"],
+  modulePathIgnorePatterns: ["/dist/"],
+  extensionsToTreatAsEsm: [".ts"],
+  transform: {
+    "^.+\\.tsx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "es6" }, sourceMaps: "inline" }],
+  },
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  testEnvironmentOptions: { customExportConditions: ["source", "node", "node-addons"] },
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,80 @@
+import type { Evidence, RulStatus } from "./assessment.js";
+import type { FailureFamily, FailureMode } from "./failure-mode.js";
+import type { AcquisitionId, AssetRef, PointId } from "./ids.js";
+import type { TimeNs } from "./time.js";
+
+/** `watch` only tells; `plan` and `act_now` open a work order. The order is the order of urgency. */
+export const TIERS = ["watch", "plan", "act_now"] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The remaining life that an advisory was based on. */
+export interface AdvisoryRul {
+  readonly status: RulStatus;
+  readonly p10S?: number;
+  readonly p50S?: number;
+  readonly p90S?: number;
+  readonly model: string;
+  readonly reason: string;
+}
+
+/** What someone should do, by when, and why. */
+export interface Advisory {
+  readonly id: string;
+  readonly ref: AssetRef;
+  readonly acquisition: AcquisitionId;
+  readonly timeNs: TimeNs;
+  readonly ruleVersion: string;
+  readonly featureSet: string;
+  readonly modelVersion: string;
+  readonly tier: Tier;
+  readonly failureMode: FailureMode;
+  readonly component: string;
+  readonly point: PointId;
+  readonly confidence: number;
+  readonly dueNs: TimeNs;
+  readonly rul: AdvisoryRul;
+  readonly evidence: readonly Evidence[];
+  readonly actionsEn: readonly string[];
+  readonly actionsZh: readonly string[];
+  readonly reasonEn: string;
+  readonly reasonZh: string;
+}
+
+export const WORK_ORDER_STATES = ["open", "closed", "cancelled"] as const;
+export type WorkOrderState = (typeof WORK_ORDER_STATES)[number];
+
+/** Why a work order came to say what it says: one line of its history. */
+export interface WorkOrderEvent {
+  readonly timeNs: TimeNs;
+  readonly kind: "opened" | "enriched" | "relabelled" | "escalated" | "closed" | "cancelled";
+  /** The advisory behind it; absent for what a person did. */
+  readonly advisoryId?: string;
+  readonly actor: string;
+  readonly note: string;
+}
+
+/** One piece of maintenance work. At most one is open per organisation, site, asset, component and failure family. */
+export interface WorkOrder {
+  readonly id: string;
+  readonly ref: AssetRef;
+  readonly component: string;
+  readonly failureFamily: FailureFamily;
+  readonly failureMode: FailureMode;
+  readonly tier: Tier;
+  readonly state: WorkOrderState;
+  readonly openedNs: TimeNs;
+  readonly updatedNs: TimeNs;
+  readonly dueNs: TimeNs;
+  /** The advisory that opened it. */
+  readonly openedBy: string;
+  /** The latest advisory: what is known now. */
+  readonly latest: Advisory;
+  readonly advisoryCount: number;
+  readonly history: readonly WorkOrderEvent[];
+}
+
+/** `org:site:asset:component:family`: at most one open order may hold it. */
+export function openWorkOrderKey(order: Pick<WorkOrder, "ref" | "component" | "failureFamily">): string {
+  const { organisation, site, asset } = order.ref;
+  return `${organisation}:${site}:${asset}:${order.component}:${order.failureFamily}`;
+}

@@ -1,0 +1,103 @@
+import type { FailureMode } from "./failure-mode.js";
+import type { AcquisitionId, AssetRef, PointId } from "./ids.js";
+import type { TimeNs } from "./time.js";
+
+/** What every assessment value says about where it comes from. */
+export interface AssessmentOf {
+  readonly ref: AssetRef;
+  /** The acquisition whose features led to this value. */
+  readonly acquisition: AcquisitionId;
+  readonly timeNs: TimeNs;
+  /** Version of the rules and models that made it. */
+  readonly modelVersion: string;
+}
+
+export const CONDITION_STATES = ["learning", "normal", "alert", "alarm", "sensor_fault"] as const;
+export type ConditionLevel = (typeof CONDITION_STATES)[number];
+
+/** Evaluation zone of ISO 20816: A newly commissioned, B unrestricted, C restricted, D damaging. */
+export const ZONES = ["A", "B", "C", "D"] as const;
+export type Zone = (typeof ZONES)[number];
+
+/** Is it normal? */
+export interface ConditionState extends AssessmentOf {
+  readonly state: ConditionLevel;
+  /** When the state was entered. */
+  readonly sinceNs: TimeNs;
+  /** Null where units are uncalibrated or the machine class is not stated. */
+  readonly zone: Zone | null;
+  /** First instant of the standing rise over the quietest recent level; null in the quiet state. */
+  readonly onsetNs: TimeNs | null;
+  /** Level over its trailing reference; 1 is quiet. Null while there is no reference yet. */
+  readonly levelRatio: number | null;
+}
+
+/** One observation that speaks for (or describes) a finding. */
+export interface Evidence {
+  readonly kind: "envelope_line" | "level_rise" | "zone" | "sensor";
+  readonly frequencyHz?: number;
+  /** In multiples of shaft speed. */
+  readonly order?: number;
+  /** Line over its surroundings, dB. */
+  readonly snrDb?: number;
+  /** Harmonics that stand out, counted from the first. */
+  readonly harmonics?: number;
+  /** For `level_rise`: level over reference. For `zone`: velocity r.m.s. in mm/s. For `sensor`: the figure. */
+  readonly value?: number;
+  readonly limit?: number;
+}
+
+/** A hypothesis on what is wrong, with its evidence and its reason in words. */
+export interface Finding {
+  readonly failureMode: FailureMode;
+  readonly point: PointId;
+  /** 0 to 1. From 0.5 it counts as a finding, below it is a suspect. */
+  readonly confidence: number;
+  /** 1 is the best explanation. */
+  readonly rank: number;
+  readonly evidence: readonly Evidence[];
+  readonly reasonEn: string;
+  readonly reasonZh: string;
+}
+
+/** How healthy, which fault, what evidence? */
+export interface HealthState extends AssessmentOf {
+  /** 1 as good as when last quiet, 0 at the failure level. Null while learning. */
+  readonly health: number | null;
+  readonly findings: readonly Finding[];
+}
+
+export const RUL_STATUSES = ["estimate", "lower_bound", "abstain"] as const;
+export type RulStatus = (typeof RUL_STATUSES)[number];
+
+/** Remaining useful life as an interval, or the reason why there is none. */
+export interface RulEstimate extends AssessmentOf {
+  readonly status: RulStatus;
+  /** Seconds; present with `estimate` and `lower_bound`. */
+  readonly p10S?: number;
+  /** Seconds; present with `estimate` only, as is `p90S`. */
+  readonly p50S?: number;
+  readonly p90S?: number;
+  readonly model: string;
+  readonly reason: string;
+}
+
+export const ALARM_STATES = ["normal", "unacknowledged", "acknowledged", "returned_unacknowledged"] as const;
+export type AlarmState = (typeof ALARM_STATES)[number];
+
+/** A condition that wants attention, raised and returned by predict (ISA-18.2 words). */
+export interface Alarm extends AssessmentOf {
+  readonly id: string;
+  readonly state: AlarmState;
+  readonly condition: ConditionLevel;
+  readonly raisedNs: TimeNs;
+}
+
+/** A slow value beside the waveforms: temperature, load, a counter. */
+export interface Reading {
+  readonly ref: AssetRef;
+  readonly point: PointId;
+  readonly timeNs: TimeNs;
+  readonly value: number;
+  readonly unit: string;
+}

@@ -1,0 +1,34 @@
+import type { Bearing } from "./bearing.js";
+import type { AssetRef, PointId } from "./ids.js";
+import type { Quantity, Unit } from "./quantity.js";
+
+/** ISO 20816-3 machine group by rated power (1: above 300 kW, 2: 15 to 300 kW) and the stiffness of its support. */
+export interface MachineClass {
+  readonly group: 1 | 2;
+  readonly support: "rigid" | "flexible";
+}
+
+/** Where a sensor sits and what it measures. */
+export interface MeasurementPoint {
+  readonly id: PointId;
+  readonly quantity: Quantity;
+  readonly unit: Unit;
+  readonly axis?: string;
+  readonly location?: string;
+  readonly bearing?: Bearing;
+}
+
+/** What the services must know of a machine. Owned by workorders (the asset register), watched by the others. */
+export interface AssetConfig {
+  readonly ref: AssetRef;
+  readonly kind: string;
+  readonly ratedSpeedRpm?: number;
+  readonly supplyHz?: number;
+  readonly polePairs?: number;
+  readonly radialLoadN?: number;
+  /** Absent where nobody has stated it: then absolute zones abstain. */
+  readonly machineClass?: MachineClass;
+  /** The component a work order names, e.g. `bearing`. */
+  readonly component: string;
+  readonly points: readonly MeasurementPoint[];
+}

@@ -1,0 +1,80 @@
+export {
+  type Acquisition,
+  type AcquisitionChannel,
+  BYTES_PER_SAMPLE,
+  MAX_ACQUISITION_BYTES,
+  MAX_CHANNELS,
+  type SampleEncoding,
+  type TimeBase,
+} from "./acquisition.js";
+export {
+  type Advisory,
+  type AdvisoryRul,
+  openWorkOrderKey,
+  TIERS,
+  type Tier,
+  WORK_ORDER_STATES,
+  type WorkOrder,
+  type WorkOrderEvent,
+  type WorkOrderState,
+} from "./advisory.js";
+export {
+  ALARM_STATES,
+  type Alarm,
+  type AlarmState,
+  type AssessmentOf,
+  CONDITION_STATES,
+  type ConditionLevel,
+  type ConditionState,
+  type Evidence,
+  type Finding,
+  type HealthState,
+  type Reading,
+  RUL_STATUSES,
+  type RulEstimate,
+  type RulStatus,
+  ZONES,
+  type Zone,
+} from "./assessment.js";
+export type { AssetConfig, MachineClass, MeasurementPoint } from "./asset-config.js";
+export type { Bearing, BearingGeometry, BearingOrders } from "./bearing.js";
+export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
+export {
+  type ChannelFeatures,
+  type FeatureVector,
+  SENSOR_FAULTS,
+  type SensorFault,
+  type SensorFaultKind,
+  type Spectrum,
+} from "./feature-vector.js";
+export {
+  type AcquisitionId,
+  type AssetId,
+  type AssetRef,
+  acquisitionId,
+  acquisitionKey,
+  assetId,
+  assetKey,
+  assetRef,
+  DEFAULT_ORGANISATION,
+  DEFAULT_SITE,
+  type OrganisationId,
+  organisationId,
+  type PointId,
+  pointId,
+  type SiteId,
+  siteId,
+} from "./ids.js";
+export { InvalidValue } from "./invalid-value.js";
+export { parseQuantity, parseUnit, QUANTITIES, type Quantity, STANDARD_GRAVITY_M_PER_S2, UNITS, type Unit } from "./quantity.js";
+export {
+  addSeconds,
+  formatTimeNs,
+  MAX_TIME_NS,
+  NS_PER_MS,
+  NS_PER_S,
+  parseTimeNs,
+  secondsBetween,
+  storedTime,
+  type TimeNs,
+} from "./time.js";
