@@ -1,0 +1,264 @@
+import {
+  type Acquisition,
+  type Advisory,
+  ALARM_STATES,
+  type Alarm,
+  type AssessmentOf,
+  type AssetConfig,
+  type AssetRef,
+  acquisitionId,
+  assetId,
+  BYTES_PER_SAMPLE,
+  CONDITION_STATES,
+  type ConditionState,
+  type Evidence,
+  FAILURE_MODES,
+  type FeatureVector,
+  type Finding,
+  failureFamily,
+  type HealthState,
+  organisationId,
+  pointId,
+  type Reading,
+  RUL_STATUSES,
+  type RulEstimate,
+  SENSOR_FAULTS,
+  siteId,
+  TIERS,
+  WORK_ORDER_STATES,
+  type WorkOrder,
+  ZONES,
+} from "@phm/domain";
+import fc from "fast-check";
+
+const name = fc.stringMatching(/^[A-Za-z0-9_\-泵机é]{1,24}$/);
+const figure = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => (Object.is(x, -0) ? 0 : x));
+const time = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
+const text = fc.string({ unit: "grapheme", maxLength: 40 });
+const count = fc.integer({ min: 0, max: 100_000 });
+
+/** Optional fields are left out rather than set to undefined, as everywhere in the domain. */
+const record = <T, K extends keyof T>(model: { [P in keyof T]: fc.Arbitrary<T[P]> }, requiredKeys: K[]) =>
+  fc.record(model, { requiredKeys, noNullPrototype: true }) as fc.Arbitrary<T>;
+
+export const ref: fc.Arbitrary<AssetRef> = fc.record({
+  organisation: name.map(organisationId),
+  site: name.map(siteId),
+  asset: name.map(assetId),
+});
+const point = name.map(pointId);
+const acquisition = name.map(acquisitionId);
+const measured = fc.constantFrom(
+  { quantity: "acceleration", unit: "g" } as const,
+  { quantity: "acceleration", unit: "m/s2" } as const,
+  { quantity: "velocity", unit: "mm/s" } as const,
+  { quantity: "displacement", unit: "um" } as const,
+  { quantity: "current", unit: "A" } as const,
+  { quantity: "voltage", unit: "V" } as const,
+  { quantity: "tachometer", unit: "raw" } as const,
+);
+
+const bearing = record(
+  {
+    designation: text,
+    geometry: fc.record({ ballDiameterMm: figure, pitchDiameterMm: figure, balls: count, contactAngleDeg: figure }),
+    orders: fc.record({ bpfo: figure, bpfi: figure, bsf: figure, ftf: figure }),
+  },
+  [],
+);
+
+export const assetConfig: fc.Arbitrary<AssetConfig> = record(
+  {
+    ref,
+    kind: text,
+    component: text,
+    ratedSpeedRpm: figure,
+    supplyHz: figure,
+    polePairs: count,
+    radialLoadN: figure,
+    machineClass: fc.record({ group: fc.constantFrom(1, 2), support: fc.constantFrom("rigid", "flexible") }),
+    points: fc.array(
+      fc
+        .tuple(record({ id: point, axis: text, location: text, bearing }, ["id"]), measured)
+        .map(([rest, what]) => ({ ...(rest as { id: ReturnType<typeof pointId> }), ...what })),
+      { maxLength: 4 },
+    ),
+  },
+  ["ref", "kind", "component", "points"],
+) as fc.Arbitrary<AssetConfig>;
+
+const channel = (samples: number) =>
+  fc
+    .tuple(point, measured, fc.constantFrom("i16le", "f32le"), figure, fc.uint8Array({ minLength: samples * 4, maxLength: samples * 4 }))
+    .map(([id, what, encoding, scale, bytes]) => ({
+      point: id,
+      ...what,
+      encoding,
+      scale,
+      data: bytes.subarray(0, samples * BYTES_PER_SAMPLE[encoding]),
+    }));
+
+export const acquisitionValue: fc.Arbitrary<Acquisition> = fc.integer({ min: 1, max: 16 }).chain(
+  (samples) =>
+    record(
+      {
+        ref,
+        id: acquisition,
+        timeBase: fc.constantFrom("live", "recorded"),
+        startTimeNs: time,
+        sampleRateHz: figure,
+        samples: fc.constant(samples),
+        speedRpm: figure,
+        loadN: figure,
+        channels: fc.array(channel(samples), { maxLength: 3 }),
+      },
+      ["ref", "id", "timeBase", "startTimeNs", "sampleRateHz", "samples", "channels"],
+    ) as fc.Arbitrary<Acquisition>,
+);
+
+const channelFeatures = fc
+  .tuple(
+    record(
+      {
+        point,
+        values: fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,20}$/), figure, { noNullPrototype: true }),
+        envelopeSpectrum: fc.record({ resolutionHz: figure, amplitude: fc.float32Array({ noNaN: true, maxLength: 32 }) }),
+        sensorFaults: fc.array(fc.record({ kind: fc.constantFrom(...SENSOR_FAULTS), value: figure, limit: figure }), { maxLength: 3 }),
+      },
+      ["point", "values", "sensorFaults"],
+    ),
+    measured,
+  )
+  .map(([rest, what]) => ({ ...rest, ...what }));
+
+export const featureVector = record(
+  {
+    ref,
+    acquisition,
+    timeBase: fc.constantFrom("live", "recorded"),
+    startTimeNs: time,
+    featureSet: text,
+    speedRpm: figure,
+    loadN: figure,
+    channels: fc.array(channelFeatures, { maxLength: 3 }),
+  },
+  ["ref", "acquisition", "timeBase", "startTimeNs", "featureSet", "channels"],
+) as fc.Arbitrary<FeatureVector>;
+
+const of = { ref, acquisition, timeNs: time, modelVersion: text } satisfies { [K in keyof AssessmentOf]: fc.Arbitrary<AssessmentOf[K]> };
+
+export const condition: fc.Arbitrary<ConditionState> = fc.record({
+  ...of,
+  state: fc.constantFrom(...CONDITION_STATES),
+  sinceNs: time,
+  zone: fc.option(fc.constantFrom(...ZONES)),
+  onsetNs: fc.option(time),
+  levelRatio: fc.option(figure),
+});
+
+const evidence = record(
+  {
+    kind: fc.constantFrom("envelope_line", "level_rise", "zone", "sensor"),
+    frequencyHz: figure,
+    order: figure,
+    snrDb: figure,
+    harmonics: count,
+    value: figure,
+    limit: figure,
+  },
+  ["kind"],
+) as fc.Arbitrary<Evidence>;
+
+export const finding: fc.Arbitrary<Finding> = fc.record({
+  failureMode: fc.constantFrom(...FAILURE_MODES),
+  point,
+  confidence: figure,
+  rank: count,
+  evidence: fc.array(evidence, { maxLength: 3 }),
+  reasonEn: text,
+  reasonZh: text,
+});
+
+export const health: fc.Arbitrary<HealthState> = fc.record({
+  ...of,
+  health: fc.option(figure),
+  findings: fc.array(finding, { maxLength: 3 }),
+});
+
+export const alarm: fc.Arbitrary<Alarm> = fc.record({
+  ...of,
+  id: text,
+  state: fc.constantFrom(...ALARM_STATES),
+  condition: fc.constantFrom(...CONDITION_STATES),
+  raisedNs: time,
+});
+
+const quantiles = { p10S: figure, p50S: figure, p90S: figure };
+const advisoryRul = record({ status: fc.constantFrom(...RUL_STATUSES), model: text, reason: text, ...quantiles }, [
+  "status",
+  "model",
+  "reason",
+]);
+
+export const rulEstimate = record({ ...of, status: fc.constantFrom(...RUL_STATUSES), model: text, reason: text, ...quantiles }, [
+  "ref",
+  "acquisition",
+  "timeNs",
+  "modelVersion",
+  "status",
+  "model",
+  "reason",
+]) as fc.Arbitrary<RulEstimate>;
+
+export const advisory = fc.record({
+  id: text,
+  ref,
+  acquisition,
+  timeNs: time,
+  ruleVersion: text,
+  featureSet: text,
+  modelVersion: text,
+  tier: fc.constantFrom(...TIERS),
+  failureMode: fc.constantFrom(...FAILURE_MODES),
+  component: text,
+  point,
+  confidence: figure,
+  dueNs: time,
+  rul: advisoryRul,
+  evidence: fc.array(evidence, { maxLength: 3 }),
+  actionsEn: fc.array(text, { maxLength: 3 }),
+  actionsZh: fc.array(text, { maxLength: 3 }),
+  reasonEn: text,
+  reasonZh: text,
+}) as fc.Arbitrary<Advisory>;
+
+const orderEvent = record(
+  {
+    timeNs: time,
+    kind: fc.constantFrom("opened", "enriched", "relabelled", "escalated", "closed", "cancelled"),
+    advisoryId: text,
+    actor: text,
+    note: text,
+  },
+  ["timeNs", "kind", "actor", "note"],
+);
+
+export const workOrder = fc
+  .record({
+    id: text,
+    ref,
+    component: text,
+    failureMode: fc.constantFrom(...FAILURE_MODES),
+    tier: fc.constantFrom(...TIERS),
+    state: fc.constantFrom(...WORK_ORDER_STATES),
+    openedNs: time,
+    updatedNs: time,
+    dueNs: time,
+    openedBy: text,
+    latest: advisory,
+    advisoryCount: count,
+    history: fc.array(orderEvent, { maxLength: 3 }),
+  })
+  .map((order) => ({ ...order, failureFamily: failureFamily(order.failureMode) })) as fc.Arbitrary<WorkOrder>;
+
+export const reading: fc.Arbitrary<Reading> = fc.record({ ref, point, timeNs: time, value: figure, unit: text });
