@@ -1,1 +1,16 @@
-export {};
+export type { AssetDefaults } from "./bundle-assets.js";
+export { BundleError, type BundlePlace } from "./bundle-error.js";
+export {
+  BUNDLE_FORMAT,
+  type BundleAsset,
+  type BundleHeader,
+  COMPRESSIONS,
+  type Compression,
+  type SampleFile,
+} from "./bundle-header.js";
+export { type Dataset, datasets } from "./datasets.js";
+export { importFemto } from "./import-femto.js";
+export type { ImportOptions } from "./import-options.js";
+export { type Importer, type ImportSummary, importers } from "./importer.js";
+export { type AcquisitionSelection, type Bundle, openBundle } from "./open-bundle.js";
+export { type BundleInfo, type WriteOptions, writeBundle } from "./write-bundle.js";

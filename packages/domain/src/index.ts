@@ -38,6 +38,8 @@ export {
 } from "./assessment.js";
 export type { AssetConfig, MachineClass, MeasurementPoint } from "./asset-config.js";
 export type { Bearing, BearingGeometry, BearingOrders } from "./bearing.js";
+export { checkAssetConfig } from "./check-asset-config.js";
+export { checkAcquisition } from "./check-acquisition.js";
 export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
 export {
   type ChannelFeatures,

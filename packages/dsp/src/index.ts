@@ -1,1 +1,15 @@
-export {};
+export { amplitudeSpectrum } from "./amplitude-spectrum.js";
+export { bandMeanSquare, bandRms } from "./band-rms.js";
+export { type CurrentFundamental, currentFundamental } from "./current-fundamental.js";
+export { decodeSamples } from "./decode-samples.js";
+export { DEFAULT_DEMODULATION_BAND, envelope, fitDemodulationBand } from "./envelope.js";
+export { type EnvelopeSpectrumOptions, envelopeSpectrum } from "./envelope-spectrum.js";
+export { type InsufficientData, insufficientData, isInsufficient } from "./insufficient-data.js";
+export { type MeanSquareSpectrum, meanSquareSpectrum } from "./mean-square-spectrum.js";
+export { floorFastLength, forwardRealFft, inverseRealFft, isFastLength, MAX_FFT_LENGTH, spectrumLines } from "./real-fft.js";
+export type { FrequencyBand } from "./signal-checks.js";
+export { type TimeStatistics, timeStatistics } from "./time-statistics.js";
+export { type AccelerationUnit, ISO_VELOCITY_BAND, velocityRmsMmPerS } from "./velocity-rms.js";
+export { type PowerSpectralDensity, type WelchOptions, welchPsd } from "./welch-psd.js";
+export { WINDOW_NAMES, type WindowCorrection, type WindowName, windowCorrection, windowOf } from "./window.js";
+export type { Detrend, WindowOptions } from "./windowed-transform.js";

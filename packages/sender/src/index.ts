@@ -1,1 +1,1 @@
-export {};
+export { type DeliveryCounts, type DeliveryOptions, deliver, type RejectedAcquisition } from "./deliver.js";

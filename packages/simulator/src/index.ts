@@ -1,1 +1,3 @@
-export {};
+export type { BearingFault } from "./machine.js";
+export { type Simulation, type SimulationTruth, simulateHealthy, simulateLife } from "./simulate-life.js";
+export type { SimulationOptions } from "./simulation-options.js";

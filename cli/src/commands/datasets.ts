@@ -1,0 +1,14 @@
+import { datasets } from "@phm/bundle";
+
+/** Names the public data sets: what they are, how to cite them, what to download by hand. */
+export function listDatasets({ json }: { readonly json?: boolean }): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(datasets)}\n`);
+    return;
+  }
+  for (const { name, title, citation, licence, download, importCommand } of datasets) {
+    const rows = [`${name}: ${title}`, `  cite: ${citation}`, `  licence as stated: ${licence}`, `  download: ${download}`];
+    if (importCommand) rows.push(`  then: ${importCommand}`);
+    process.stdout.write(`${rows.join("\n")}\n\n`);
+  }
+}

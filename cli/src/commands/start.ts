@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Suite } from "@phm/launcher";
+import { ApiClient } from "../suite/api-client.js";
+import { analysisParts } from "../suite/analysis-parts.js";
+import { catchUp } from "../suite/catch-up.js";
+import { launch, type LaunchOptions } from "../suite/launch.js";
+import { replay } from "../suite/replay.js";
+import { parseSpeed, type ReplaySource } from "../suite/replay-source.js";
+import { bundleSource, simulatedSource } from "../suite/replay-sources.js";
+import { Narrator } from "../print/narrator.js";
+import { progressPrinter } from "../print/progress.js";
+import { type Language, rulText, ticketText } from "../print/ticket.js";
+import { untilStopped } from "../suite/until-stopped.js";
+
+export interface StartOptions extends LaunchOptions {
+  readonly bundle?: string;
+  readonly asset?: string;
+  readonly speed: string;
+  readonly seed: string;
+  readonly lang: Language;
+  readonly once?: boolean;
+}
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** The main job: start the suite, feed it signals, show what it makes of them; then stay up, or stop when `--once` is given. */
+export async function start(options: StartOptions): Promise<void> {
+  const speed = parseSpeed(options.speed);
+  const source = await sourceOf(options);
+  print(`Input: ${source.title}`);
+  const startedMs = Date.now();
+  const suite = await launch(options, print);
+  const stopped = untilStopped();
+  try {
+    print(`Ready after ${((Date.now() - startedMs) / 1000).toFixed(1)} s: broker and five services, logs in ${suite.logFolder}`);
+    await Promise.race([runJob(source, suite, speed, options.lang), stopped]);
+    printUrls(suite);
+    if (!options.once) await stopped;
+  } finally {
+    await suite.stop();
+  }
+}
+
+/** A bundle that is named, or lies where one is looked for; else the simulator. */
+async function sourceOf({ bundle, asset, seed }: StartOptions): Promise<ReplaySource> {
+  const found = bundle ?? process.env.PHM_BUNDLE ?? (existsSync(join("bundle", "bundle.json")) ? "bundle" : undefined);
+  return found === undefined ? simulatedSource(Number(seed)) : bundleSource(found, asset);
+}
+
+async function runJob(source: ReplaySource, suite: Suite, speed: ReturnType<typeof parseSpeed>, language: Language): Promise<void> {
+  const api = new ApiClient(suite.apiUrl);
+  const narrator = new Narrator(api, print);
+  const assets = source.assets.map((config) => config.ref.asset as string);
+  const watching = new AbortController();
+  const watched = narrator.watch(assets, watching.signal);
+  const target = { ingest: suite.grpcAddress.ingest, workorders: suite.grpcAddress.workorders };
+  const { accepted, duplicates, rejected, lastTimes } = await replay(source, target, speed, {
+    onProgress: progressPrinter(print),
+    onRejected: ({ acquisition, reason, field, value, limit }) => print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
+    onRetry: (error) => print(`  … connection to ingest lost (${error.message}), trying again`),
+  });
+  await catchUp(api, lastTimes);
+  watching.abort();
+  await watched;
+  for (const asset of assets) await narrator.look(asset);
+  print(`Delivered: ${accepted} acquisitions, ${duplicates} already known, ${rejected} rejected.`);
+  for (const asset of assets) await printOutcome(api, asset, language);
+}
+
+async function printOutcome(api: ApiClient, asset: string, language: Language): Promise<void> {
+  const parts = await analysisParts(api, asset);
+  const onset = parts.onset ? `onset at ${parts.onset.time}` : "no onset standing";
+  print(`\n${asset}: ${parts.condition.state.replaceAll("_", " ")}, ${onset}, ${parts.acquisitions} acquisitions assessed`);
+  print(`  remaining life at the end of the data: ${rulText(parts.rul)}`);
+  const orders = await api.workOrders(asset);
+  if (orders.length === 0) print("  no work order: nothing calls for one");
+  for (const order of orders) print(`\n${ticketText(order, language)}`);
+}
+
+function printUrls({ apiUrl }: Suite): void {
+  print(`\nConsole: ${apiUrl}/   API: ${apiUrl}/api/v1/work-orders`);
+}

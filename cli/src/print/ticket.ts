@@ -1,0 +1,51 @@
+import type { Evidence } from "@phm/domain";
+import type { WorkOrderAnswer } from "../suite/api-client.js";
+import { readableDuration } from "@phm/domain";
+
+export type Language = "en" | "zh";
+
+const WORDS = {
+  en: { order: "WORK ORDER", asset: "Asset", fault: "Fault", urgency: "Urgency", opened: "Opened", due: "Due by", life: "Remaining life", why: "Why", evidence: "Evidence", actions: "What to do", confidence: "confidence" },
+  zh: { order: "工单", asset: "设备", fault: "故障", urgency: "紧急程度", opened: "开单时间", due: "截止时间", life: "剩余寿命", why: "原因", evidence: "证据", actions: "处理措施", confidence: "置信度" },
+} as const;
+
+type Rul = Pick<WorkOrderAnswer["advisory"]["rul"], "status" | "reason"> & { p10S?: number | null | undefined; p50S?: number | null | undefined; p90S?: number | null | undefined };
+
+/** A remaining life in words: the interval, the lower bound, or why there is none. */
+export function rulText({ status, p10S, p50S, p90S, reason }: Rul): string {
+  if (status === "estimate" && p10S != null && p50S != null && p90S != null) {
+    return `${readableDuration(p10S)} to ${readableDuration(p90S)} (80 % interval, median ${readableDuration(p50S)})`;
+  }
+  if (status === "lower_bound" && p10S != null) return `more than ${readableDuration(p10S)} (90 % confidence)`;
+  return `not stated: ${reason}`;
+}
+
+function evidenceText({ kind, ...figures }: Evidence): string {
+  const shown = Object.entries(figures).filter(([, figure]) => typeof figure === "number") as [string, number][];
+  return `${kind.replaceAll("_", " ")}: ${shown.map(([name, figure]) => `${name} ${Number(figure.toPrecision(4))}`).join(", ")}`;
+}
+
+/** A work order as a technician reads it, evidence included. */
+export function ticketText(order: WorkOrderAnswer, language: Language): string {
+  const words = WORDS[language];
+  const { advisory } = order;
+  const reason = language === "zh" ? advisory.reasonZh : advisory.reasonEn;
+  const actions = language === "zh" ? advisory.actionsZh : advisory.actionsEn;
+  const rows: [string, string][] = [
+    [words.asset, `${order.asset} · ${order.component}`],
+    [words.fault, `${order.failureMode.replaceAll("_", " ")} (${words.confidence} ${advisory.confidence.toFixed(2)})`],
+    [words.urgency, order.tier.replaceAll("_", " ")],
+    [words.opened, order.openedAt],
+    [words.due, order.dueAt],
+    [words.life, rulText(advisory.rul)],
+    [words.why, reason],
+  ];
+  return [
+    `${words.order} ${order.id} [${order.state}]`,
+    ...rows.map(([name, value]) => `  ${name}: ${value}`),
+    `  ${words.evidence}:`,
+    ...advisory.evidence.map((evidence) => `    - ${evidenceText(evidence)}`),
+    `  ${words.actions}:`,
+    ...actions.map((action, index) => `    ${index + 1}. ${action}`),
+  ].join("\n");
+}

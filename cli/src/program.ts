@@ -1,0 +1,107 @@
+import { Command, Option } from "commander";
+import { analyze } from "./commands/analyze.js";
+import { listDatasets } from "./commands/datasets.js";
+import { doctor } from "./commands/doctor.js";
+import { importNative } from "./commands/import.js";
+import { replay } from "./commands/replay.js";
+import { report } from "./commands/report.js";
+import { simulate } from "./commands/simulate.js";
+import { start } from "./commands/start.js";
+import { up } from "./commands/up.js";
+
+const DEFAULT_PORT = "7400";
+const languageOfTerminal = () => ((process.env.LC_ALL ?? process.env.LANG ?? "").toLowerCase().startsWith("zh") ? "zh" : "en");
+
+const dataOption = () => new Option("--data <folder>", "where records, broker files and logs live").default(".phm/suite");
+const portOption = () => new Option("--port <base>", "first of eleven ports in a row; the API listens on it").default(DEFAULT_PORT);
+const hostOption = () => new Option("--host <address>", "address to listen on").default("127.0.0.1");
+const speedOption = () => new Option("--speed <factor>", "max, or times the recorded speed (1: as recorded)").default("max");
+
+/** The whole command line. Each command lives in its own file under commands/. */
+export function buildProgram(): Command {
+  const program = new Command("phm").description("Equipment health management: from waveforms to work orders.").showHelpAfterError();
+
+  program
+    .command("start")
+    .description("start the suite, feed it a bundle (or a simulated life), show what it finds")
+    .option("--bundle <folder>", "acquisition bundle to replay; default: PHM_BUNDLE, ./bundle, else the simulator")
+    .option("--asset <id>", "only this asset of the bundle")
+    .option("--once", "stop after the replay")
+    .option("--seed <number>", "seed of the simulator", "1")
+    .addOption(new Option("--lang <language>", "language of the ticket").choices(["en", "zh"]).default(languageOfTerminal()))
+    .addOption(speedOption())
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption())
+    .action(start);
+
+  program
+    .command("up")
+    .description("start the suite and keep it up")
+    .addOption(dataOption())
+    .addOption(hostOption())
+    .addOption(portOption())
+    .action(up);
+
+  program
+    .command("replay")
+    .description("send a bundle to a running suite, through gRPC")
+    .argument("<bundle>", "folder of the bundle")
+    .option("--asset <id>", "only this asset")
+    .addOption(speedOption())
+    .option("--ingest <address>", "gRPC address of ingest", "127.0.0.1:7401")
+    .option("--workorders <address>", "gRPC address of workorders", "127.0.0.1:7404")
+    .action(replay);
+
+  program
+    .command("analyze")
+    .description("run the pipeline over a bundle offline, without a broker")
+    .argument("<bundle>", "folder of the bundle")
+    .option("--json", "one JSON line an asset")
+    .option("--asset <id>", "only this asset")
+    .option("--until <time>", "stop at this time (RFC 3339)")
+    .action(analyze);
+
+  program
+    .command("report")
+    .description("what a running suite says of its assets, in the form of analyze")
+    .option("--json", "one JSON line an asset")
+    .option("--asset <id>", "only this asset")
+    .option("--api <url>", "address of the API", `http://127.0.0.1:${DEFAULT_PORT}`)
+    .action(report);
+
+  program
+    .command("simulate")
+    .description("write a simulated life as a bundle")
+    .argument("<out>", "folder to write")
+    .option("--seed <number>", "seed", "1")
+    .option("--acquisitions <number>", "acquisitions in the life", "600")
+    .option("--healthy", "a machine that does not wear")
+    .action(simulate);
+
+  program
+    .command("import")
+    .description("turn the native files of a public data set into a bundle")
+    .argument("<format>", "see: phm datasets list")
+    .argument("<folder>", "folder with the native files")
+    .argument("<out>", "folder of the bundle to write")
+    .action(importNative);
+
+  program
+    .command("datasets")
+    .description("public data sets")
+    .command("list")
+    .description("what there is, how to cite it, what to download by hand")
+    .option("--json", "as JSON")
+    .action(listDatasets);
+
+  program
+    .command("doctor")
+    .description("what is missing on this machine, and how to get it")
+    .option("--json", "as JSON")
+    .addOption(dataOption())
+    .addOption(portOption())
+    .action(doctor);
+
+  return program;
+}

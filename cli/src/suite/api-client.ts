@@ -1,0 +1,93 @@
+import type { AnalysisParts } from "@phm/pipeline";
+import { ServiceError } from "@phm/service-kit";
+
+/** The parts of the REST API's answers that the command line uses. Times are RFC 3339. */
+export interface AssessmentAnswer extends Omit<AnalysisParts, "advisories" | "workOrders"> {
+  readonly asOf: { readonly acquisition: string; readonly time: string };
+}
+
+export interface AdvisoriesAnswer {
+  readonly items: AnalysisParts["advisories"];
+  readonly asOf: { readonly acquisition: string; readonly time: string } | null;
+  readonly nextCursor?: string;
+}
+
+export interface WorkOrderAnswer {
+  readonly id: string;
+  readonly asset: string;
+  readonly component: string;
+  readonly failureMode: AnalysisParts["workOrders"][number]["failureMode"];
+  readonly tier: AnalysisParts["workOrders"][number]["tier"];
+  readonly state: string;
+  readonly openedAt: string;
+  readonly dueAt: string;
+  readonly advisory: {
+    readonly reasonEn: string;
+    readonly reasonZh: string;
+    readonly confidence: number;
+    readonly evidence: AnalysisParts["findings"][number]["evidence"];
+    readonly actionsEn: readonly string[];
+    readonly actionsZh: readonly string[];
+    readonly rul: { readonly status: string; readonly p10S?: number; readonly p50S?: number; readonly p90S?: number; readonly reason: string };
+  };
+}
+
+interface Problem {
+  readonly detail?: string;
+  readonly title?: string;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/** Reads a running suite through its REST API. */
+export class ApiClient {
+  constructor(private readonly baseUrl: string) {}
+
+  /** Undefined while nothing has been assessed of the asset. */
+  async assessment(asset: string): Promise<AssessmentAnswer | undefined> {
+    return this.get<AssessmentAnswer>(`/assets/${encodeURIComponent(asset)}/condition`);
+  }
+
+  async advisories(asset: string): Promise<AdvisoriesAnswer> {
+    const pages: AdvisoriesAnswer[] = [];
+    let cursor: string | undefined;
+    do {
+      const more = cursor === undefined ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      const page = await this.get<AdvisoriesAnswer>(`/assets/${encodeURIComponent(asset)}/advisories?limit=500${more}`);
+      if (page) pages.push(page);
+      cursor = page?.nextCursor;
+    } while (cursor !== undefined);
+    return { items: pages.flatMap((page) => page.items), asOf: pages[0]?.asOf ?? null };
+  }
+
+  async workOrders(asset: string): Promise<WorkOrderAnswer[]> {
+    const answer = await this.get<{ items: WorkOrderAnswer[] }>(`/work-orders?asset=${encodeURIComponent(asset)}&limit=500`);
+    return answer?.items ?? [];
+  }
+
+  async featureCount(asset: string): Promise<number> {
+    const answer = await this.get<{ count: number }>(`/assets/${encodeURIComponent(asset)}/features/summary`);
+    return answer?.count ?? 0;
+  }
+
+  async assets(): Promise<string[]> {
+    const answer = await this.get<{ items: { id: string }[] }>("/assets?limit=500");
+    return (answer?.items ?? []).map(({ id }) => id);
+  }
+
+  private async get<T>(path: string): Promise<T | undefined> {
+    const url = `${this.baseUrl}/api/v1${path}`;
+    let response: Response;
+    try {
+      response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    } catch (cause) {
+      throw new ServiceError("unavailable", `nobody answers at ${this.baseUrl}: is the suite running?`, { cause });
+    }
+    if (response.status === 404) return undefined;
+    if (!response.ok) {
+      const problem = (await response.json().catch(() => ({}))) as Problem;
+      throw new ServiceError(response.status >= 500 ? "unavailable" : "invalid_argument", problem.detail ?? `${url} answered ${response.status}`);
+    }
+    return (await response.json()) as T;
+  }
+}

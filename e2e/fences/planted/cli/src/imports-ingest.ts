@@ -1,0 +1,3 @@
+// planted: nobody-imports-services
+// @ts-nocheck
+export { name } from "@phm/service-ingest";

@@ -1,0 +1,3 @@
+// planted: imports-point-down:cli
+// @ts-nocheck
+export { name } from "@phm/testkit";

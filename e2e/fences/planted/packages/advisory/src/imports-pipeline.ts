@@ -1,0 +1,5 @@
+// planted: imports-point-down:advisory
+// @ts-nocheck
+import { name } from "@phm/pipeline";
+
+export { name };

@@ -1,0 +1,5 @@
+// planted: imports-point-down:bundle
+// @ts-nocheck
+import { name } from "@phm/dsp";
+
+export { name };

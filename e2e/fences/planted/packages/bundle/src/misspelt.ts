@@ -1,0 +1,3 @@
+// planted: resolves
+// @ts-nocheck
+export { name } from "./not-there.js";

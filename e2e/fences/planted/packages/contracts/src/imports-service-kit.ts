@@ -1,0 +1,5 @@
+// planted: imports-point-down:contracts
+// @ts-nocheck
+import type { name } from "@phm/service-kit";
+
+export type { name };

@@ -1,0 +1,3 @@
+// planted: is-pure:diagnostics, resolves
+// @ts-nocheck
+export { hann } from "@phm/dsp/src/window.js";

@@ -1,0 +1,5 @@
+// planted: imports-point-down:diagnostics
+// @ts-nocheck
+import { name } from "@phm/prognostics";
+
+export { name };

@@ -1,0 +1,3 @@
+// planted: every-package-has-a-layer
+// @ts-nocheck
+export { name } from "@phm/domain";

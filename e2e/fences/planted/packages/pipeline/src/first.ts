@@ -1,0 +1,5 @@
+// planted: no-cycles
+// @ts-nocheck
+import { second } from "./second.js";
+
+export const first = () => second;

@@ -1,0 +1,5 @@
+// planted: imports-point-down:pipeline
+// @ts-nocheck
+import { name } from "@phm/contracts";
+
+export { name };

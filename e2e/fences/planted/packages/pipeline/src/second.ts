@@ -1,0 +1,5 @@
+// planted: nothing
+// @ts-nocheck
+import { first } from "./first.js";
+
+export const second = () => first;

@@ -1,0 +1,5 @@
+// planted: imports-point-down:prognostics
+// @ts-nocheck
+import { name } from "@phm/advisory";
+
+export { name };

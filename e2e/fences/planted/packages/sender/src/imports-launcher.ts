@@ -1,0 +1,5 @@
+// planted: imports-point-down:sender
+// @ts-nocheck
+import { name } from "@phm/launcher";
+
+export { name };

@@ -1,0 +1,5 @@
+// planted: declared-dependencies-only
+// @ts-nocheck
+import fc from "fast-check";
+
+export const used = fc;

@@ -1,0 +1,5 @@
+// planted: imports-point-down:service-kit
+// @ts-nocheck
+import { name } from "@phm/sender";
+
+export { name };

@@ -1,0 +1,3 @@
+// planted: no-clock-no-chance
+// @ts-nocheck
+export const noise = () => Math.random();

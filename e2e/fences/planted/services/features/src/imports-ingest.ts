@@ -1,0 +1,3 @@
+// planted: no-service-imports-a-service
+// @ts-nocheck
+export { name } from "@phm/service-ingest";

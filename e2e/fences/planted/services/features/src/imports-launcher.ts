@@ -1,0 +1,3 @@
+// planted: imports-point-down:services
+// @ts-nocheck
+export { name } from "@phm/launcher";

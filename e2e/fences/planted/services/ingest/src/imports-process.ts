@@ -1,0 +1,5 @@
+// planted: only-main-touches-process
+// @ts-nocheck
+import { env } from "node:process";
+
+export const port = () => env.PHM_PORT;

@@ -1,0 +1,177 @@
+import { FINDING_CONFIDENCE } from "@phm/diagnostics";
+import type {
+  Advisory,
+  AssetConfig,
+  ConditionState,
+  FailureFamily,
+  FailureMode,
+  Finding,
+  HealthState,
+  RulEstimate,
+  Tier,
+  TimeNs,
+} from "@phm/domain";
+import { acquisitionKey, addSeconds, failureFamily, secondsBetween, storedTime, TIERS } from "@phm/domain";
+import { FAULT_KNOWLEDGE } from "./fault-knowledge.js";
+import { blockS, defaultHorizonS, higherTier, horizonS, tierOf } from "./tier-rules.js";
+
+/** Version of the advisory rules and of the knowledge base. */
+export const RULE_VERSION = "rules-1";
+
+/** A due date that moves ahead by more than this share of the time that was given is news. */
+export const DUE_MOVED_SHARE = 0.5;
+/** A statement is forgotten when its confidence falls below this, so that one near 0.5 is not repeated for ever. */
+const FORGET_CONFIDENCE = 0.35;
+/** Weight of the newest interval in the usual one, and how much longer than usual it may count. */
+const CADENCE_WEIGHT = 0.2;
+const CADENCE_GROWTH = 3;
+/** What a sensor's work order is about. */
+const SENSOR_COMPONENT = "sensor";
+
+/** What has been said last about one failure family. */
+interface Statement {
+  readonly family: FailureFamily;
+  readonly failureMode: FailureMode;
+  readonly tier: Tier;
+  readonly confidence: number;
+  readonly timeNs: string;
+  readonly dueNs: string;
+}
+
+/** What the adviser remembers of an asset, at most one statement per failure family. Plain JSON. */
+export interface AdvisoryState {
+  readonly lastNs: string | null;
+  /** Usual distance of assessments, seconds. */
+  readonly cadenceS: number | null;
+  readonly statements: readonly Statement[];
+}
+
+/** What advice is given on. */
+export interface AssessmentForAdvice {
+  readonly condition: ConditionState;
+  readonly health: HealthState;
+  readonly prognosis: RulEstimate;
+}
+
+export interface AdvisoryContext {
+  readonly featureSet: string;
+  readonly config: AssetConfig;
+}
+
+export function initialAdvisoryState(): AdvisoryState {
+  return { lastNs: null, cadenceS: null, statements: [] };
+}
+
+function paced(state: AdvisoryState, timeNs: TimeNs): AdvisoryState {
+  if (state.lastNs === null) return { ...state, lastNs: storedTime(timeNs) };
+  const intervalS = Math.max(0, secondsBetween(BigInt(state.lastNs), timeNs));
+  const { cadenceS } = state;
+  const next = cadenceS === null ? intervalS : cadenceS + CADENCE_WEIGHT * (Math.min(intervalS, CADENCE_GROWTH * cadenceS) - cadenceS);
+  return { ...state, lastNs: storedTime(timeNs), cadenceS: Number(next.toPrecision(6)) };
+}
+
+/** The best finding of each failure family. While a faulty sensor suppresses the machine's alarms, only sensors are spoken of. */
+function bestFindings({ condition, health }: AssessmentForAdvice): Finding[] {
+  const best = new Map<FailureFamily, Finding>();
+  for (const finding of health.findings) {
+    const family = failureFamily(finding.failureMode);
+    if (condition.state === "sensor_fault" && family !== "sensor") continue;
+    if (finding.confidence > (best.get(family)?.confidence ?? 0)) best.set(family, finding);
+  }
+  return [...best.values()];
+}
+
+/** A specific mode refines a general one; between two specific ones the surer one is news. */
+function isRefined(said: Statement, finding: Finding): boolean {
+  if (finding.failureMode === said.failureMode || finding.failureMode === "degradation_general") return false;
+  return said.failureMode === "degradation_general" || finding.confidence > said.confidence;
+}
+
+/**
+ * An earlier date is news at once, a later one only when the date given has passed, and the tier's usual time with it: a date that
+ * slides away with every measurement cannot be planned by.
+ */
+function isDueMoved(said: Statement, dueNs: TimeNs, timeNs: TimeNs, prognosis: RulEstimate, cadenceS: number | null): boolean {
+  if (said.tier === "watch" || prognosis.status !== "estimate") return false;
+  const sinceS = secondsBetween(BigInt(said.timeNs), timeNs);
+  if (sinceS < blockS(cadenceS)) return false;
+  if (BigInt(said.dueNs) < timeNs) return sinceS > defaultHorizonS(said.tier, cadenceS);
+  const givenS = secondsBetween(BigInt(said.timeNs), BigInt(said.dueNs));
+  return secondsBetween(dueNs, BigInt(said.dueNs)) > DUE_MOVED_SHARE * givenS;
+}
+
+interface Proposal {
+  readonly finding: Finding;
+  readonly tier: Tier;
+  readonly dueNs: TimeNs;
+}
+
+/** What would be said about a finding now, or null where it has been said. */
+function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvice): Proposal | null {
+  if (finding.confidence < FINDING_CONFIDENCE) return null;
+  const { condition, prognosis } = seen;
+  const timeNs = condition.timeNs;
+  const said = state.statements.find((statement) => statement.family === failureFamily(finding.failureMode));
+  const now = tierOf(finding, condition, prognosis, state.cadenceS);
+  const tier = said ? higherTier(said.tier, now) : now;
+  const dueNs = addSeconds(timeNs, horizonS(tier, prognosis, state.cadenceS));
+  const isNews = !said || tier !== said.tier || isRefined(said, finding) || isDueMoved(said, dueNs, timeNs, prognosis, state.cadenceS);
+  return isNews ? { finding, tier, dueNs } : null;
+}
+
+function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvice, context: AdvisoryContext): Advisory {
+  const { condition, prognosis } = seen;
+  const { status, p10S, p50S, p90S, model, reason } = prognosis;
+  return {
+    id: `${acquisitionKey(condition.ref, condition.acquisition)}:advisory:${RULE_VERSION}`,
+    ref: condition.ref,
+    acquisition: condition.acquisition,
+    timeNs: condition.timeNs,
+    ruleVersion: RULE_VERSION,
+    featureSet: context.featureSet,
+    modelVersion: condition.modelVersion,
+    tier,
+    failureMode: finding.failureMode,
+    component: finding.failureMode === "sensor_fault" ? SENSOR_COMPONENT : context.config.component,
+    point: finding.point,
+    confidence: finding.confidence,
+    dueNs,
+    rul: {
+      status,
+      ...(p10S === undefined ? {} : { p10S }),
+      ...(p50S === undefined ? {} : { p50S }),
+      ...(p90S === undefined ? {} : { p90S }),
+      model,
+      reason,
+    },
+    evidence: finding.evidence,
+    ...FAULT_KNOWLEDGE[finding.failureMode],
+    reasonEn: finding.reasonEn,
+    reasonZh: finding.reasonZh,
+  };
+}
+
+function remember(state: AdvisoryState, { finding, tier, dueNs }: Proposal, timeNs: TimeNs): AdvisoryState {
+  const { failureMode, confidence } = finding;
+  const family = failureFamily(failureMode);
+  const said: Statement = { family, failureMode, tier, confidence, timeNs: storedTime(timeNs), dueNs: storedTime(dueNs) };
+  return { ...state, statements: [...state.statements.filter((statement) => statement.family !== family), said] };
+}
+
+/**
+ * Advice after one assessment, or null when there is nothing new to say. News is: a fault of a family not spoken of, a higher tier, a
+ * refined diagnosis, or a due date moved ahead by more than half of the time given. At most one advisory per assessment, the most urgent
+ * first; another that is due follows with the next one. A tier is never lowered while the fault stands.
+ */
+export function advise(state: AdvisoryState, seen: AssessmentForAdvice, context: AdvisoryContext): [AdvisoryState, Advisory | null] {
+  const findings = bestFindings(seen);
+  const stands = (family: FailureFamily) =>
+    findings.some((finding) => failureFamily(finding.failureMode) === family && finding.confidence >= FORGET_CONFIDENCE);
+  const next = paced(state, seen.condition.timeNs);
+  const suppressed = seen.condition.state === "sensor_fault";
+  const known = { ...next, statements: next.statements.filter(({ family }) => stands(family) || (suppressed && family !== "sensor")) };
+  const proposals = findings.flatMap((finding) => propose(known, finding, seen) ?? []);
+  const [first] = proposals.sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));
+  if (!first) return [known, null];
+  return [remember(known, first, seen.condition.timeNs), advisoryOf(first, seen, context)];
+}

@@ -1,0 +1,90 @@
+import type { Advisory, WorkOrder, WorkOrderEvent } from "@phm/domain";
+import { failureFamily, InvalidValue, openWorkOrderKey, TIERS } from "@phm/domain";
+import { higherTier } from "./tier-rules.js";
+import { workOrderId } from "./work-order-id.js";
+
+/** Lines of history kept: the opening always, and of the rest the mere enrichments go first. */
+export const MAX_HISTORY = 16;
+const ACTOR = "advisory";
+
+function open(advisory: Advisory): WorkOrder {
+  const { ref, component, failureMode, tier, timeNs, dueNs, id } = advisory;
+  const note = `${tier}: ${failureMode} at ${advisory.point}`;
+  return {
+    id: workOrderId(id),
+    ref,
+    component,
+    failureFamily: failureFamily(failureMode),
+    failureMode,
+    tier,
+    state: "open",
+    openedNs: timeNs,
+    updatedNs: timeNs,
+    dueNs,
+    openedBy: id,
+    latest: advisory,
+    advisoryCount: 1,
+    history: [{ timeNs, kind: "opened", advisoryId: id, actor: ACTOR, note }],
+  };
+}
+
+/** What an advisory changes about an open order, in words. An advisory that changes neither name nor tier enriches it. */
+function changes(order: WorkOrder, advisory: Advisory): WorkOrderEvent[] {
+  const event = (kind: WorkOrderEvent["kind"], note: string): WorkOrderEvent => ({
+    timeNs: advisory.timeNs,
+    kind,
+    advisoryId: advisory.id,
+    actor: ACTOR,
+    note,
+  });
+  const events: WorkOrderEvent[] = [];
+  if (isRelabelled(order, advisory)) events.push(event("relabelled", `${order.failureMode} -> ${advisory.failureMode}`));
+  if (TIERS.indexOf(advisory.tier) > TIERS.indexOf(order.tier)) events.push(event("escalated", `${order.tier} -> ${advisory.tier}`));
+  return events.length > 0 ? events : [event("enriched", `${advisory.tier}: ${advisory.failureMode} at ${advisory.point}`)];
+}
+
+/** A named fault is not unlearnt: the general mode never replaces a specific one. */
+function isRelabelled(order: WorkOrder, advisory: Advisory): boolean {
+  return advisory.failureMode !== order.failureMode && advisory.failureMode !== "degradation_general";
+}
+
+function bounded(history: readonly WorkOrderEvent[]): readonly WorkOrderEvent[] {
+  let kept = [...history];
+  while (kept.length > MAX_HISTORY) {
+    const enriched = kept.findIndex((event) => event.kind === "enriched");
+    const dropped = enriched > 0 ? enriched : 1;
+    kept = kept.filter((_, i) => i !== dropped);
+  }
+  return kept;
+}
+
+function amend(order: WorkOrder, advisory: Advisory): WorkOrder {
+  return {
+    ...order,
+    failureMode: isRelabelled(order, advisory) ? advisory.failureMode : order.failureMode,
+    tier: higherTier(order.tier, advisory.tier),
+    updatedNs: advisory.timeNs,
+    dueNs: advisory.tier === "watch" ? order.dueNs : advisory.dueNs,
+    latest: advisory,
+    advisoryCount: order.advisoryCount + 1,
+    history: bounded([...order.history, ...changes(order, advisory)]),
+  };
+}
+
+/**
+ * Brings an advisory into the work order of its key (asset, component, failure family).
+ *
+ * Without an order, `plan` and `act_now` open one and `watch` opens none. An open order is enriched, relabelled and escalated, with
+ * history. An advisory that is not newer than what the order already knows changes nothing, so a repeated one is harmless, also when
+ * the order has been closed meanwhile; a newer one about a closed order opens a new order.
+ * @returns the order as it should be stored: the same object when nothing changed
+ * @throws InvalidValue when the advisory belongs to another key than the order
+ */
+export function applyAdvisory(order: WorkOrder | null, advisory: Advisory): WorkOrder | null {
+  if (order === null) return advisory.tier === "watch" ? null : open(advisory);
+  const key = openWorkOrderKey({ ...advisory, failureFamily: failureFamily(advisory.failureMode) });
+  if (key !== openWorkOrderKey(order)) throw new InvalidValue("advisory", key, `about ${openWorkOrderKey(order)}`);
+  if (advisory.id === order.latest.id || advisory.timeNs <= order.latest.timeNs) return order;
+  if (order.state !== "open") return advisory.tier === "watch" ? order : open(advisory);
+  return amend(order, advisory);
+}

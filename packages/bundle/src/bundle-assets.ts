@@ -1,0 +1,68 @@
+import {
+  type AssetConfig,
+  assetId,
+  assetRef,
+  DEFAULT_ORGANISATION,
+  DEFAULT_SITE,
+  type MeasurementPoint,
+  parseQuantity,
+  parseUnit,
+  pointId,
+} from "@phm/domain";
+import { BundleError, type BundlePlace, checkedAt } from "./bundle-error.js";
+import type { BundleAsset } from "./bundle-header.js";
+
+/** What a bundle does not say of its assets. */
+export interface AssetDefaults {
+  /** Default `default`. */
+  readonly organisation?: string;
+  /** Default `default`. */
+  readonly site?: string;
+  /** The component that a work order names, where the bundle names none. Default `bearing`. */
+  readonly component?: string;
+}
+
+/** The assets of a header as the suite's configuration. @throws BundleError for a bad or repeated id, an unknown quantity or unit. */
+export function bundleAssets(place: BundlePlace, assets: readonly BundleAsset[], defaults: AssetDefaults): AssetConfig[] {
+  refuseRepeated(place, "assets", assets);
+  return assets.map((asset, index) => {
+    const field = `assets[${index}]`;
+    refuseRepeated(place, `${field}.points`, asset.points);
+    checkedAt(place, `${field}.id`, asset.id, assetId);
+    const { id, component, points, ...known } = asset;
+    return {
+      ref: assetRef(defaults.organisation ?? DEFAULT_ORGANISATION, defaults.site ?? DEFAULT_SITE, id),
+      ...defined(known),
+      component: component ?? defaults.component ?? "bearing",
+      points: points.map((point, at) => measurementPoint(place, `${field}.points[${at}]`, point)),
+    };
+  });
+}
+
+function measurementPoint(place: BundlePlace, field: string, point: BundleAsset["points"][number]): MeasurementPoint {
+  const quantity = checkedAt(place, `${field}.quantity`, point.quantity, (value) => parseQuantity(value));
+  return {
+    ...defined(point),
+    id: checkedAt(place, `${field}.id`, point.id, pointId),
+    quantity,
+    unit: checkedAt(place, `${field}.unit`, point.unit, (value) => parseUnit(quantity, value)),
+  };
+}
+
+/** The other way: what the header of a written bundle says of an asset. */
+export function bundleAsset(config: AssetConfig): BundleAsset {
+  const { ref, points, ...known } = config;
+  return { id: ref.asset, ...known, points: points.map((point) => ({ ...point })) };
+}
+
+function refuseRepeated(place: BundlePlace, field: string, items: readonly { readonly id: string }[]): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of items.entries()) {
+    if (seen.has(id)) throw new BundleError(place, `${field}[${index}].id`, id, "named once", "repeated_id");
+    seen.add(id);
+  }
+}
+
+function defined<Item extends object>(item: Item): Item {
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item;
+}

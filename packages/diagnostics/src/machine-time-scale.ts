@@ -1,0 +1,42 @@
+/**
+ * How fast a machine is looked at and how fast it may change. Every constant is a duration together with a number of acquisitions
+ * or blocks, and the longer of the two rules: so the same settings serve a rig sampled each ten seconds for some hours and a plant
+ * sampled each few minutes for weeks.
+ */
+export interface MachineTimeScale {
+  /** A level is the median over this time, and over at least so many acquisitions. It is also the length of one reference block. */
+  readonly smoothingS: number;
+  readonly smoothingAcquisitions: number;
+  /** The reference is the quietest of so many blocks (one hour at one block a minute). */
+  readonly referenceBlocks: number;
+  /** Blocks that must exist before a rise is judged. */
+  readonly learningBlocks: number;
+  /** A rise must hold so long before it counts, */
+  readonly holdS: number;
+  readonly holdAcquisitions: number;
+  /** and must be gone so long before it is released. */
+  readonly releaseS: number;
+  readonly releaseAcquisitions: number;
+  /** Silence longer than this, and than so many usual intervals, is a stop: what follows is a restart. */
+  readonly gapS: number;
+  readonly gapIntervals: number;
+  /** No rise is judged so long after a restart, while the machine warms up. */
+  readonly muteS: number;
+  readonly muteIntervals: number;
+}
+
+/** Minutes-to-hours on dense data, hours-to-days on sparse data. */
+export const DEFAULT_TIME_SCALE: MachineTimeScale = {
+  smoothingS: 60,
+  smoothingAcquisitions: 3,
+  referenceBlocks: 60,
+  learningBlocks: 10,
+  holdS: 60,
+  holdAcquisitions: 4,
+  releaseS: 600,
+  releaseAcquisitions: 12,
+  gapS: 600,
+  gapIntervals: 10,
+  muteS: 3600,
+  muteIntervals: 12,
+};

@@ -1,0 +1,86 @@
+import { connect } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { writeNatsConfig } from "./nats-config.js";
+import { SERVICE_NAMES, type ServiceName, type SuitePorts } from "./ports.js";
+import type { ProcessSpec } from "./process-spec.js";
+
+export interface SuiteSettings {
+  readonly dataFolder: string;
+  readonly host: string;
+  readonly ports: SuitePorts;
+  readonly natsServer: string;
+  /** Given to every service beside what the layout says, e.g. MONGODB_URL or LOG_LEVEL. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
+const GUARD = join(REPOSITORY, "packages/launcher/dist/guard.js");
+const INSTRUMENT = join(REPOSITORY, "packages/service-kit/dist/telemetry/instrument.js");
+const READY_TIMEOUT_MS = 1_000;
+
+export function natsSpec(settings: SuiteSettings): ProcessSpec {
+  const { host, ports, dataFolder, natsServer } = settings;
+  const config = writeNatsConfig({ folder: join(dataFolder, "nats"), host, port: ports.nats });
+  return {
+    name: "nats-server",
+    command: process.execPath,
+    args: [GUARD, natsServer, "--config", config],
+    env: {},
+    isReady: () => accepts(host, ports.nats),
+    guarded: true,
+  };
+}
+
+export function serviceSpecs(settings: SuiteSettings): ProcessSpec[] {
+  return SERVICE_NAMES.map((name) => ({
+    name,
+    command: process.execPath,
+    args: ["--import", INSTRUMENT, join(REPOSITORY, "services", name, "dist/main.js")],
+    env: serviceEnv(name, settings),
+    isReady: () => answersOk(`http://${settings.host}:${settings.ports.ops[name]}/readyz`),
+    guarded: false,
+  }));
+}
+
+function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSettings): Record<string, string> {
+  const own: Record<string, string> =
+    name === "gateway"
+      ? {
+          PHM_API_PORT: String(ports.api),
+          PHM_FEATURES_ADDRESS: `${host}:${ports.grpc.features}`,
+          PHM_PREDICT_ADDRESS: `${host}:${ports.grpc.predict}`,
+          PHM_WORKORDERS_ADDRESS: `${host}:${ports.grpc.workorders}`,
+        }
+      : { PHM_GRPC_PORT: String(ports.grpc[name]) };
+  return {
+    PHM_HOST: host,
+    PHM_HTTP_PORT: String(ports.ops[name]),
+    NATS_URL: `nats://${host}:${ports.nats}`,
+    PHM_DATA_DIR: join(dataFolder, "stores"),
+    OTEL_SERVICE_NAME: `phm-${name}`,
+    ...own,
+    ...env,
+  };
+}
+
+function accepts(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: READY_TIMEOUT_MS });
+    const answer = (ready: boolean) => {
+      socket.destroy();
+      resolve(ready);
+    };
+    socket.once("data", () => answer(true));
+    socket.once("error", () => answer(false));
+    socket.once("timeout", () => answer(false));
+  });
+}
+
+async function answersOk(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(READY_TIMEOUT_MS) })).ok;
+  } catch {
+    return false;
+  }
+}

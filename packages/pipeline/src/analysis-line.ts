@@ -1,0 +1,89 @@
+import type { Evidence, FailureMode, Finding, Tier } from "@phm/domain";
+import { formatTimeNs } from "@phm/domain";
+import type { PipelineState } from "./pipeline-state.js";
+import { type AssessmentSummary, summariseAssessment } from "./summarise-assessment.js";
+
+/** The latest advisories that a line shows, so that it stays bounded. */
+export const MAX_SHOWN_ADVISORIES = 50;
+
+/** The parts of an asset's line, from wherever they come: the offline state, or the REST API of a running suite. Times are RFC 3339. */
+export interface AnalysisParts {
+  readonly asset: string;
+  readonly acquisitions: number;
+  readonly condition: AssessmentSummary["condition"];
+  readonly onset: AssessmentSummary["onset"];
+  readonly findings: readonly Finding[];
+  readonly everFindings: readonly Finding[];
+  readonly rul: Partial<AssessmentSummary["rul"]> & Pick<AssessmentSummary["rul"], "status" | "reason">;
+  readonly advisories: readonly { readonly time: string; readonly tier: Tier; readonly failureMode: FailureMode }[];
+  readonly workOrders: readonly {
+    readonly id: string;
+    readonly openedAt: string;
+    readonly component: string;
+    readonly failureMode: FailureMode;
+    readonly tier: Tier;
+    readonly dueAt: string;
+  }[];
+}
+
+/** Fields in a fixed order, absent ones left out, so that equal evidence gives equal bytes wherever it has travelled. */
+function evidenceLine(evidence: Evidence): object {
+  const { kind, frequencyHz, order, snrDb, harmonics, value, limit } = evidence;
+  const fields = Object.entries({ frequencyHz, order, snrDb, harmonics, value, limit });
+  return { kind, ...Object.fromEntries(fields.filter(([, figure]) => figure !== undefined && figure !== null)) };
+}
+
+function findingLine(finding: Finding): object {
+  const { failureMode, point, confidence, rank, evidence, reasonEn, reasonZh } = finding;
+  return { failureMode, point, confidence, rank, evidence: evidence.map(evidenceLine), reasonEn, reasonZh };
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The one JSON line an asset that `phm analyze --json` and `phm report` print. Picks its fields and orders everything, so that equal
+ * parts give byte-equal lines.
+ */
+export function toAnalysisLine(parts: AnalysisParts): object {
+  const { asset, acquisitions, condition, onset, rul } = parts;
+  return {
+    asset,
+    acquisitions,
+    condition: { state: condition.state, since: condition.since ?? null, zone: condition.zone ?? null },
+    onset: onset ? { time: onset.time } : null,
+    findings: parts.findings.map(findingLine),
+    everFindings: parts.everFindings.map(findingLine),
+    rul: {
+      status: rul.status,
+      p10S: rul.p10S ?? null,
+      p50S: rul.p50S ?? null,
+      p90S: rul.p90S ?? null,
+      model: rul.model ?? null,
+      reason: rul.reason,
+    },
+    advisories: parts.advisories
+      .map(({ time, tier, failureMode }) => ({ time, tier, failureMode }))
+      .sort((a, b) => byText(a.time, b.time) || byText(a.failureMode, b.failureMode))
+      .slice(-MAX_SHOWN_ADVISORIES),
+    workOrders: parts.workOrders
+      .map(({ id, openedAt, component, failureMode, tier, dueAt }) => ({ id, openedAt, component, failureMode, tier, dueAt }))
+      .sort((a, b) => byText(a.openedAt, b.openedAt) || byText(a.id, b.id)),
+  };
+}
+
+/** The line of an asset that went through `step`. */
+export function analysisLine(state: PipelineState, config: { readonly ref: { readonly asset: string } }): object {
+  return toAnalysisLine({
+    asset: config.ref.asset,
+    ...summariseAssessment(state.assessment),
+    advisories: state.advisories.map(({ timeNs, tier, failureMode }) => ({ time: formatTimeNs(BigInt(timeNs)), tier, failureMode })),
+    workOrders: state.workOrders.map((order) => ({
+      id: order.id,
+      openedAt: formatTimeNs(BigInt(order.openedNs)),
+      component: order.component,
+      failureMode: order.failureMode,
+      tier: order.tier,
+      dueAt: formatTimeNs(BigInt(order.dueNs)),
+    })),
+  });
+}

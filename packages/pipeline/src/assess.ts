@@ -1,0 +1,97 @@
+import {
+  assessFindings,
+  conditionLevel,
+  DEFAULT_TIME_SCALE,
+  detect,
+  diagnoseLines,
+  FINDING_CONFIDENCE,
+  healthOf,
+  watchSensors,
+} from "@phm/diagnostics";
+import type { Alarm, AssessmentOf, AssetConfig, ConditionState, FeatureVector, Finding, HealthState, RulEstimate } from "@phm/domain";
+import { storedTime } from "@phm/domain";
+import { prognose } from "@phm/prognostics";
+import { alarmChange, nextAlarm } from "./alarm-change.js";
+import type { AssessmentState, ConditionRecord } from "./assessment-state.js";
+
+/** Version of state detection, diagnosis and prognosis together. */
+export const MODEL_VERSION = "trailing-reference-1";
+
+/** Modes remembered as having been findings. */
+const MAX_EVER_FINDINGS = 8;
+
+/** What one acquisition says of the machine. */
+export interface Assessment {
+  readonly condition: ConditionState;
+  readonly health: HealthState;
+  readonly prognosis: RulEstimate;
+  /** Present when the alarm changed at this step. */
+  readonly alarm: Alarm | null;
+}
+
+/** Keeps for each failure mode the surest finding, surest first. */
+function gather(ever: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+  const surest = new Map(ever.map((finding) => [finding.failureMode, finding]));
+  for (const finding of findings.filter(({ confidence }) => confidence >= FINDING_CONFIDENCE)) {
+    if (finding.confidence > (surest.get(finding.failureMode)?.confidence ?? 0)) surest.set(finding.failureMode, finding);
+  }
+  return [...surest.values()]
+    .sort((a, b) => b.confidence - a.confidence)
+    .slice(0, MAX_EVER_FINDINGS)
+    .map((finding, i) => (finding.rank === i + 1 ? finding : { ...finding, rank: i + 1 }));
+}
+
+/**
+ * SD, HA and PA for one acquisition: a pure step. Null, with only the late count changed, when the acquisition does not start after the
+ * last one assessed. Duplicates are the caller's matter.
+ */
+export function assess(state: AssessmentState, features: FeatureVector, config: AssetConfig): [AssessmentState, Assessment | null] {
+  const timeNs = features.startTimeNs;
+  if (state.lastNs !== null && timeNs <= BigInt(state.lastNs)) return [{ ...state, late: state.late + 1 }, null];
+  const scale = DEFAULT_TIME_SCALE;
+  const [detection, seen] = detect(state.detection, features, config, scale);
+  const sensors = watchSensors(state.sensors, features, seen.rising, scale);
+  const lines = diagnoseLines(state.lines, features, config);
+  const level = conditionLevel(seen, detection, sensors, scale.learningBlocks);
+  const findings = assessFindings(seen, lines, sensors);
+  const [trend, prognosis] = prognose(state.trend, {
+    timeNs,
+    levelRatio: seen.levelRatio,
+    rising: seen.rising,
+    onset: seen.onsetNs !== null,
+    learning: level === "learning",
+  });
+  const of: AssessmentOf = { ref: features.ref, acquisition: features.acquisition, timeNs, modelVersion: MODEL_VERSION };
+  const condition: ConditionRecord = {
+    state: level,
+    sinceNs: state.condition?.state === level ? state.condition.sinceNs : storedTime(timeNs),
+    zone: seen.zone,
+    onsetNs: seen.onsetNs,
+  };
+  const alarm = nextAlarm(state.alarm, level, of);
+  const next: AssessmentState = {
+    acquisitions: state.acquisitions + 1,
+    late: state.late,
+    lastNs: storedTime(timeNs),
+    detection,
+    sensors,
+    lines,
+    trend,
+    condition,
+    findings,
+    everFindings: gather(state.everFindings, findings),
+    prognosis,
+    alarm,
+  };
+  const levelRatio = seen.levelRatio;
+  const onsetNs = condition.onsetNs === null ? null : BigInt(condition.onsetNs);
+  return [
+    next,
+    {
+      condition: { ...of, state: level, sinceNs: BigInt(condition.sinceNs), zone: condition.zone, onsetNs, levelRatio },
+      health: { ...of, health: healthOf(levelRatio), findings },
+      prognosis: { ...of, ...prognosis },
+      alarm: alarmChange(state.alarm, alarm, of),
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import type { Quantity, SensorFault, Spectrum, Unit } from "@phm/domain";
+import { floorFastLength, meanSquareSpectrum, timeStatistics } from "@phm/dsp";
+import { sensorFaults } from "../sensor-faults.js";
+import { accelerationFeatures } from "./acceleration-features.js";
+import { currentFeatures } from "./current-features.js";
+import { FeatureValues } from "./feature-values.js";
+import { velocityFeatures } from "./velocity-features.js";
+
+/** One channel's waveform with what it means. */
+export interface Waveform {
+  readonly samples: Float32Array;
+  readonly sampleRateHz: number;
+  readonly quantity: Quantity;
+  readonly unit: Unit;
+}
+
+export interface WaveformFeatures {
+  readonly values: Readonly<Record<string, number>>;
+  readonly envelopeSpectrum?: Spectrum;
+  readonly sensorFaults: readonly SensorFault[];
+}
+
+/**
+ * The features of core-v1 for one channel. For every quantity, in the channel's unit or without one, as `timeStatistics` of
+ * @phm/dsp defines them: mean, rms, peak, peakToPeak, crest, kurtosis, skewness, clearance, impulse; more by quantity.
+ * What cannot be computed is absent. Spectral features use the longest leading part that has a fast transform length (at most
+ * a few percent shorter than the record), so that no sender's choice of length makes them slow; the others use every sample.
+ */
+export function channelFeatures(waveform: Waveform, supplyHz: number | undefined): WaveformFeatures {
+  const statistics = timeStatistics(waveform.samples);
+  const faults = sensorFaults(waveform, statistics);
+  const values = new FeatureValues();
+  for (const [name, value] of Object.entries(statistics)) values.add(name, value);
+  const envelopeSpectrum = addSpectralFeatures(waveform, supplyHz, values);
+  return { values: values.record, ...(envelopeSpectrum === undefined ? {} : { envelopeSpectrum }), sensorFaults: faults };
+}
+
+function addSpectralFeatures(waveform: Waveform, supplyHz: number | undefined, values: FeatureValues): Spectrum | undefined {
+  const { quantity, unit, sampleRateHz } = waveform;
+  const length = floorFastLength(waveform.samples.length);
+  if (length === undefined) return undefined;
+  const samples = waveform.samples.subarray(0, length);
+  switch (quantity) {
+    case "acceleration":
+      return accelerationFeatures({ ...waveform, samples }, values);
+    case "velocity":
+      velocityFeatures(meanSquareSpectrum(samples, sampleRateHz), unit, values);
+      return undefined;
+    case "current":
+      currentFeatures(meanSquareSpectrum(samples, sampleRateHz), supplyHz, values);
+      return undefined;
+    default:
+      return undefined;
+  }
+}

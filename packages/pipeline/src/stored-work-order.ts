@@ -1,0 +1,34 @@
+import type { Advisory, WorkOrder, WorkOrderEvent } from "@phm/domain";
+import { storedTime } from "@phm/domain";
+
+/** The same value with its times as stored times, so that it is plain JSON. */
+type Stored<T, Times extends keyof T> = Omit<T, Times> & { readonly [K in Times]: string };
+type StoredAdvisory = Stored<Advisory, "timeNs" | "dueNs">;
+type StoredEvent = Stored<WorkOrderEvent, "timeNs">;
+
+export type StoredWorkOrder = Omit<Stored<WorkOrder, "openedNs" | "updatedNs" | "dueNs">, "latest" | "history"> & {
+  readonly latest: StoredAdvisory;
+  readonly history: readonly StoredEvent[];
+};
+
+export function storeWorkOrder(order: WorkOrder): StoredWorkOrder {
+  return {
+    ...order,
+    openedNs: storedTime(order.openedNs),
+    updatedNs: storedTime(order.updatedNs),
+    dueNs: storedTime(order.dueNs),
+    latest: { ...order.latest, timeNs: storedTime(order.latest.timeNs), dueNs: storedTime(order.latest.dueNs) },
+    history: order.history.map((event) => ({ ...event, timeNs: storedTime(event.timeNs) })),
+  };
+}
+
+export function loadWorkOrder(stored: StoredWorkOrder): WorkOrder {
+  return {
+    ...stored,
+    openedNs: BigInt(stored.openedNs),
+    updatedNs: BigInt(stored.updatedNs),
+    dueNs: BigInt(stored.dueNs),
+    latest: { ...stored.latest, timeNs: BigInt(stored.latest.timeNs), dueNs: BigInt(stored.latest.dueNs) },
+    history: stored.history.map((event) => ({ ...event, timeNs: BigInt(event.timeNs) })),
+  };
+}

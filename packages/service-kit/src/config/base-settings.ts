@@ -1,0 +1,43 @@
+import { choice, durationMs, flag, optionalUrl, tcpPort, text, url } from "./rules.js";
+import { type Setting, secretSetting, setting } from "./setting.js";
+
+/** Ctrl-C ends every process within 10 s: the drain leaves time for the exit itself. */
+const DEFAULT_DRAIN_MS = 8_000;
+const MAX_DRAIN_MS = 600_000;
+
+/** Settings that every service has. */
+export interface BaseSettings {
+  readonly serviceName: Setting<string>;
+  readonly natsUrl: Setting<string>;
+  /** Not set: the embedded store in `dataDir`. */
+  readonly mongodbUrl: Setting<string | undefined>;
+  readonly dataDir: Setting<string>;
+  readonly grpcHost: Setting<string>;
+  readonly grpcPort: Setting<number>;
+  readonly httpHost: Setting<string>;
+  readonly httpPort: Setting<number>;
+  readonly logLevel: Setting<"trace" | "debug" | "info" | "warn" | "error" | "silent">;
+  readonly parentWatch: Setting<boolean>;
+  readonly drainDeadlineMs: Setting<number>;
+}
+
+/**
+ * The settings that every service has, to be spread into its own table.
+ * Hosts default to the loopback address: a service is reachable from outside only where somebody said so.
+ */
+export function baseSettings(defaults: { service: string; grpcPort?: number; httpPort?: number }): BaseSettings {
+  return {
+    serviceName: setting("PHM_SERVICE_NAME", text({ default: defaults.service })),
+    // These two can carry a password.
+    natsUrl: secretSetting("NATS_URL", url(["nats:", "tls:"], { default: "nats://127.0.0.1:4222" })),
+    mongodbUrl: secretSetting("MONGODB_URL", optionalUrl(["mongodb:", "mongodb+srv:"])),
+    dataDir: setting("PHM_DATA_DIR", text({ default: "data" })),
+    grpcHost: setting("PHM_GRPC_HOST", text({ default: "127.0.0.1" })),
+    grpcPort: setting("PHM_GRPC_PORT", tcpPort({ default: defaults.grpcPort ?? 0 })),
+    httpHost: setting("PHM_HTTP_HOST", text({ default: "127.0.0.1" })),
+    httpPort: setting("PHM_HTTP_PORT", tcpPort({ default: defaults.httpPort ?? 0 })),
+    logLevel: setting("LOG_LEVEL", choice(["trace", "debug", "info", "warn", "error", "silent"], { default: "info" })),
+    parentWatch: setting("PHM_PARENT_WATCH", flag({ default: false })),
+    drainDeadlineMs: setting("PHM_DRAIN_DEADLINE", durationMs({ min: 100, max: MAX_DRAIN_MS, default: DEFAULT_DRAIN_MS })),
+  };
+}

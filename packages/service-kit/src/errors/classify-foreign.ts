@@ -1,0 +1,47 @@
+import { InvalidValue } from "@phm/domain";
+import { classifyGrpc } from "./classify-grpc.js";
+import { classifyMongo } from "./classify-mongo.js";
+import { classifyNats } from "./classify-nats.js";
+import { classifyNode } from "./classify-node.js";
+import { isErrorCode, RETRYABLE_BY_DEFAULT } from "./error-code.js";
+import type { ClassifiedError } from "./error-facts.js";
+
+/** A failure of another library with the properties that those we use put on their errors. */
+export type Foreign = Error & Readonly<Record<string, unknown>>;
+
+/** Asked in this order; the first that knows the failure answers. */
+const CLASSIFIERS: readonly ((error: Foreign) => ClassifiedError | undefined)[] = [
+  classifyInvalidValue,
+  classifyOwn,
+  classifyNats,
+  classifyMongo,
+  classifyGrpc,
+  classifyNode,
+];
+
+/** The one place where failures of libraries become codes of ours. What nobody knows is `internal`: its text stays in the logs. */
+export function classifyForeign(thrown: unknown): ClassifiedError {
+  if (thrown instanceof Error) {
+    for (const classify of CLASSIFIERS) {
+      const classified = classify(thrown as Foreign);
+      if (classified) return classified;
+    }
+  }
+  const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+  return { code: "internal", message: `an internal fault (${kind})` };
+}
+
+function classifyInvalidValue(error: Foreign): ClassifiedError | undefined {
+  // By name too: two copies of the domain package can meet in one process (sources in tests, dist in a dependency).
+  if (!(error instanceof InvalidValue) && error.name !== "InvalidValue") return undefined;
+  const { field, value, limit, reason } = error as unknown as InvalidValue;
+  return { code: "invalid_argument", message: error.message, field, value, limit, reason };
+}
+
+/** Errors that already carry our code: the document store's. */
+function classifyOwn(error: Foreign): ClassifiedError | undefined {
+  const code: unknown = error.code;
+  if (!isErrorCode(code)) return undefined;
+  const retryable = typeof error.retryable === "boolean" ? error.retryable : RETRYABLE_BY_DEFAULT[code];
+  return { code, message: error.message, retryable };
+}

@@ -1,0 +1,122 @@
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { HealthImplementation } from "grpc-health-check";
+import type { Logger } from "pino";
+import { ServiceError } from "../errors/service-error.js";
+import type { Metrics } from "../metrics/metrics.js";
+import { type GrpcService, methodPath } from "./define-service.js";
+import type { CallEnvironment } from "./handle-call.js";
+import { callObserver } from "./observe-calls.js";
+import { addReflection } from "./reflection.js";
+import { implementation, serviceDefinition } from "./service-definition.js";
+import { widenConnectionWindows, widenStreamWindow } from "./widen-window.js";
+
+export interface GrpcServerOptions {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly services: readonly GrpcService[];
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Largest request message, bytes. Default: 4 MiB and 64 KiB for what surrounds the samples. */
+  readonly maxReceiveBytes?: number;
+  /** For unary calls whose caller gave no deadline, ms. Default: 10 s. */
+  readonly defaultDeadlineMs?: number;
+  /** Name of the port's variable, for the message when it is taken. */
+  readonly portVariable?: string;
+}
+
+const DEFAULT_MAX_RECEIVE_BYTES = 4 * 1024 * 1024 + 64 * 1024;
+const DEFAULT_DEADLINE_MS = 10_000;
+const KEEPALIVE_TIME_MS = 30_000;
+const KEEPALIVE_TIMEOUT_MS = 10_000;
+
+/** A gRPC server with health, reflection, deadlines, limits and metrics. `start`, `drain` and `stop` are idempotent. */
+export class GrpcServer {
+  readonly #server: Server;
+  readonly #health = new HealthImplementation({ "": "NOT_SERVING" });
+  readonly #draining = new AbortController();
+  #starting: Promise<number> | undefined;
+  #drained: Promise<void> | undefined;
+
+  constructor(private readonly options: GrpcServerOptions) {
+    this.#server = new Server({
+      "grpc.max_receive_message_length": options.maxReceiveBytes ?? DEFAULT_MAX_RECEIVE_BYTES,
+      "grpc.keepalive_time_ms": KEEPALIVE_TIME_MS,
+      "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT_MS,
+      // Two processes on one port would share its calls at random; the second must be told.
+      "grpc.so_reuseport": 0,
+      "grpc.enable_channelz": 0,
+    });
+    widenStreamWindow(this.#server);
+    const environment = this.#environment();
+    for (const service of options.services) this.#server.addService(serviceDefinition(service.descriptor), implementation(service, environment));
+    this.#health.addToServer(this.#server);
+    addReflection(
+      this.#server,
+      options.services.map((service) => service.descriptor),
+    );
+  }
+
+  /** Binds and serves; gives the port. Rejects with `failed_precondition` naming the port when it is taken. */
+  start(): Promise<number> {
+    this.#starting ??= this.#bind();
+    return this.#starting;
+  }
+
+  /** Refuses new calls, tells open streams to finish, and waits for the calls under way. */
+  drain(): Promise<void> {
+    this.#drained ??= this.#shutDown();
+    return this.#drained;
+  }
+
+  /** Cuts the calls that are still open. */
+  async stop(): Promise<void> {
+    this.#draining.abort();
+    this.#server.forceShutdown();
+  }
+
+  async #shutDown(): Promise<void> {
+    this.#setServing(false);
+    this.#draining.abort();
+    await new Promise<void>((resolve, reject) => this.#server.tryShutdown((error) => (error ? reject(error) : resolve())));
+  }
+
+  async #bind(): Promise<number> {
+    const { host, port, metrics, services } = this.options;
+    const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+    const bound = await new Promise<number>((resolve, reject) =>
+      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, boundPort) => (error ? reject(this.#bindError(error)) : resolve(boundPort))),
+    );
+    const methods = services.flatMap((service) => service.descriptor.methods.map(methodPath));
+    widenConnectionWindows(this.#server, callObserver(metrics, new Set(methods)));
+    this.#setServing(true);
+    return bound;
+  }
+
+  #bindError(error: Error): ServiceError {
+    const { host, port, portVariable = "the gRPC port" } = this.options;
+    const taken = error.message.includes("EADDRINUSE");
+    const message = taken
+      ? `port ${port} on ${host} is taken by another process; set ${portVariable} to a free one`
+      : `cannot listen on ${host}:${port} (${portVariable}): ${error.message}`;
+    return new ServiceError("failed_precondition", message, { field: portVariable, value: String(port), limit: "a free port", cause: error });
+  }
+
+  #setServing(serving: boolean): void {
+    for (const name of ["", ...this.options.services.map((service) => service.descriptor.typeName)]) {
+      this.#health.setStatus(name, serving ? "SERVING" : "NOT_SERVING");
+    }
+  }
+
+  #environment(): CallEnvironment {
+    const { logger, defaultDeadlineMs = DEFAULT_DEADLINE_MS } = this.options;
+    return {
+      defaultDeadlineMs,
+      draining: this.#draining.signal,
+      onFailure: (method, error) => {
+        if (error.code === "internal") logger.error({ method, err: error.cause ?? error }, "call failed");
+        else logger.debug({ method, code: error.code, reason: error.reason, err: error.message }, "call refused");
+      },
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "@jest/globals";
+import { type ContractTarget, freshName } from "./contract-target.js";
+import { COUNTERS, openRace, type RaceReport, type RaceTask, SERIES_KEY } from "./race-worker.js";
+
+const PROCESSES = 4;
+const INCREMENTS = 15;
+const KEYS = 10;
+const POINTS = 20;
+/** Children are plain Node processes, so they run what `tsc -b` has built, whether this file runs from source or not. */
+const WORKER = fileURLToPath(new URL("../../../dist/store/contract/race-worker.js", import.meta.url));
+
+export function describeProcesses(target: ContractTarget): void {
+  describe("several processes at once", () => {
+    test("open an empty store together, lose no update, and leave each unique key to exactly one", async () => {
+      if (!existsSync(WORKER)) throw new Error("dist is missing: run npm run setup first");
+      const name = freshName("race");
+      const children = Array.from({ length: PROCESSES }, (_, worker) => {
+        const task: RaceTask = { options: target.options, name, worker, increments: INCREMENTS, keys: KEYS, points: POINTS };
+        return fork(WORKER, [JSON.stringify(task)], { execArgv: [] });
+      });
+      const ended = children.map(exitCode);
+      await Promise.all(children.map(nextMessage));
+      const reported = children.map(nextMessage);
+      for (const child of children) child.send("go");
+      const reports = (await Promise.all(reported)) as RaceReport[];
+      for (const child of children) child.send("end");
+      expect(await Promise.all(ended)).toEqual(Array(PROCESSES).fill(0));
+
+      const { store, racers, points } = await openRace(target.options, name);
+      const increments = await Promise.all(COUNTERS.map(async (id) => (await racers.get(id))?.value.n));
+      expect(increments).toEqual([PROCESSES * INCREMENTS + PROCESSES, PROCESSES * INCREMENTS]);
+      const won = reports.flatMap((report) => report.won).sort((a, b) => a - b);
+      expect(won).toEqual(Array.from({ length: KEYS }, (_, key) => key));
+      expect(await racers.count()).toBe(COUNTERS.length + KEYS);
+      expect(reports.reduce((sum, { newPoints }) => sum + newPoints, 0)).toBe(POINTS);
+      expect(await points.count(SERIES_KEY)).toBe(POINTS);
+      expect(reports.reduce((sum, { conflicts }) => sum + conflicts, 0)).toBeGreaterThanOrEqual(PROCESSES - 1);
+      await store.close();
+    }, 120_000);
+  });
+}
+
+/** Rejects when the child ends without one; what it printed to stderr has then been shown. */
+function nextMessage(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once("message", resolve);
+    child.once("exit", (code, signal) => reject(new Error(`the child ended with ${code ?? signal} before its message`)));
+  });
+}
+
+function exitCode(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once("exit", resolve));
+}

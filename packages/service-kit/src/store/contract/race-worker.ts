@@ -1,0 +1,107 @@
+import { openStore, type StoreOptions } from "../open-store.js";
+import type { Collection, DocumentStore, Series, Stored } from "../port.js";
+import { DuplicateKey, VersionConflict } from "../store-errors.js";
+
+/** What one of several processes is told to do. */
+export interface RaceTask {
+  readonly options: StoreOptions;
+  readonly name: string;
+  readonly worker: number;
+  readonly increments: number;
+  readonly keys: number;
+  readonly points: number;
+}
+
+export interface RaceReport {
+  readonly conflicts: number;
+  /** The unique keys that this process won. */
+  readonly won: readonly number[];
+  readonly newPoints: number;
+}
+
+export interface Racer {
+  readonly n?: number;
+  readonly openKey?: string;
+  readonly owner?: number;
+}
+
+const FIRST_COUNTER = "counter-0";
+export const COUNTERS = [FIRST_COUNTER, "counter-1"] as const;
+export const SERIES_KEY = "org:site:asset";
+
+/** Opens store, collection and series while the others do the same: that is part of the race. */
+export async function openRace(
+  options: StoreOptions,
+  name: string,
+): Promise<{ store: DocumentStore; racers: Collection<Racer>; points: Series<number> }> {
+  const store = await openStore(options);
+  const racers = await store.collection<Racer>({ name, indexes: [{ name: "open_key", fields: ["openKey"], unique: true }] });
+  return { store, racers, points: await store.series<number>(name) };
+}
+
+async function increment(racers: Collection<Racer>, id: string, known?: Stored<Racer>): Promise<number> {
+  let found = known ?? (await racers.get(id));
+  for (let conflicts = 0; ; conflicts++) {
+    try {
+      await racers.put(id, { n: (found?.value.n ?? 0) + 1 }, found?.version ?? 0);
+      return conflicts;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      found = await racers.get(id);
+    }
+  }
+}
+
+async function claim(racers: Collection<Racer>, key: number, worker: number): Promise<boolean> {
+  try {
+    await racers.insert(`claim-${key}-by-${worker}`, { openKey: `key-${key}`, owner: worker });
+    return true;
+  } catch (error) {
+    if (error instanceof DuplicateKey && error.index === "open_key") return false;
+    throw error;
+  }
+}
+
+async function race(task: RaceTask, known: Stored<Racer>, racers: Collection<Racer>, series: Series<number>): Promise<RaceReport> {
+  let conflicts = await increment(racers, FIRST_COUNTER, known);
+  const won: number[] = [];
+  let newPoints = 0;
+  for (let i = 0; i < task.increments; i++) for (const id of COUNTERS) conflicts += await increment(racers, id);
+  for (let key = 0; key < task.keys; key++) if (await claim(racers, key, task.worker)) won.push(key);
+  for (let i = 0; i < task.points; i += 2) {
+    const pair = [i, i + 1].map((n) => ({ timeNs: BigInt(n), id: `p${n}`, value: n }));
+    newPoints += await series.append(SERIES_KEY, pair);
+  }
+  return { conflicts, won, newPoints };
+}
+
+/** All start from the same version, so that all but one certainly meet a conflict on the first write. */
+async function firstCounter(racers: Collection<Racer>): Promise<Stored<Racer>> {
+  try {
+    return await racers.insert(FIRST_COUNTER, { n: 0 });
+  } catch (error) {
+    if (error instanceof DuplicateKey) return (await racers.get(FIRST_COUNTER)) as Stored<Racer>;
+    throw error;
+  }
+}
+
+function parentsWord(): Promise<unknown> {
+  return new Promise((resolve) => process.once("message", resolve));
+}
+
+/** As a child process: say "ready" once open, start on the parent's word, report, and end on its word, as a message of an ended child may get lost. */
+async function main(task: RaceTask): Promise<void> {
+  const { store, racers, points } = await openRace(task.options, task.name);
+  const known = await firstCounter(racers);
+  const start = parentsWord();
+  process.send?.("ready");
+  await start;
+  const report = await race(task, known, racers, points);
+  const end = parentsWord();
+  process.send?.(report);
+  await end;
+  await store.close();
+}
+
+const task = process.argv[2];
+if (process.send && task !== undefined && process.argv[1]?.endsWith("race-worker.js")) await main(JSON.parse(task) as RaceTask);

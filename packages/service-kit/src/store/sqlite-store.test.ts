@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import Database from "libsql";
+import { describeStoreContract } from "./contract/store-contract.js";
+import { openStore } from "./open-store.js";
+
+const folder = mkdtempSync(join(tmpdir(), "phm-store-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const options = (file: string) => ({ database: "unused", folder, file });
+
+describeStoreContract("SQLite", { options: options("contract.db"), modelRuns: 150 });
+
+describe("SQLite engine", () => {
+  test("writes through a write-ahead log that other programs can read, with JSON text as body", async () => {
+    const store = await openStore(options("plain.db"));
+    await (await store.collection<{ a: number }>({ name: "things", indexes: [] })).insert("x", { a: 1 });
+    const reader = new Database(join(folder, "plain.db"));
+    expect(reader.prepare("SELECT id, version, body FROM collection_things").all()).toEqual([{ id: "x", version: 1, body: '{"a":1}' }]);
+    expect(reader.prepare("PRAGMA journal_mode").all()).toEqual([{ journal_mode: "wal" }]);
+    reader.close();
+    await store.close();
+  });
+
+  test("serves queries from the indexes", async () => {
+    const store = await openStore(options("plan.db"));
+    const spec = { name: "things", indexes: [{ name: "by_asset", fields: ["ref.asset", "at"] }] };
+    await store.collection<{ ref: { asset: string }; at: string }>(spec);
+    const reader = new Database(join(folder, "plan.db"));
+    const sql = `EXPLAIN QUERY PLAN SELECT id, version, body FROM collection_things
+      WHERE json_extract(body, '$."ref"."asset"') = json_extract(?, '$') ORDER BY json_extract(body, '$."at"') DESC, id DESC LIMIT 10`;
+    const plan = reader.prepare(sql).all('"p"') as { detail: string }[];
+    expect(plan.map(({ detail }) => detail)).toEqual(["SEARCH collection_things USING INDEX collection_things_by_asset (<expr>=?)"]);
+    reader.close();
+    await store.close();
+  });
+
+  test("a read does not pin a snapshot: a writer that reads in between is not refused", async () => {
+    const [one, two] = [await openStore(options("snapshot.db")), await openStore(options("snapshot.db"))];
+    const spec = { name: "things", indexes: [] };
+    const [first, second] = [await one.collection<{ n: number }>(spec), await two.collection<{ n: number }>(spec)];
+    await first.insert("a", { n: 1 });
+    await second.get("a");
+    await first.put("a", { n: 2 }, 1);
+    expect(await second.put("a", { n: 3 }, 2)).toMatchObject({ version: 3 });
+    await one.close();
+    await two.close();
+  });
+
+  test("says that it is unavailable, with the cause, when the file cannot be opened", async () => {
+    writeFileSync(join(folder, "a-file"), "");
+    await expect(openStore({ database: "unused", folder: join(folder, "a-file"), file: "x.db" })).rejects.toMatchObject({
+      code: "unavailable",
+      retryable: true,
+      cause: expect.anything(),
+    });
+  });
+
+  test("refuses a file that is no database, and leaves it as it is", async () => {
+    writeFileSync(join(folder, "text.db"), "not a database ".repeat(100));
+    await expect(openStore(options("text.db"))).rejects.toMatchObject({ code: "SQLITE_NOTADB" });
+  });
+});

@@ -1,0 +1,28 @@
+import { POLE_PAIRS, RATED_SPEED_RPM, SUPPLY_HZ } from "./machine.js";
+import type { Random } from "./random.js";
+
+/** How the machine runs during one acquisition. */
+export interface OperatingPoint {
+  /** Torque over rated torque. */
+  readonly loadShare: number;
+  readonly supplyHz: number;
+  /** Slip of the rotor behind the field, as a share of synchronous speed. */
+  readonly slipShare: number;
+  readonly shaftHz: number;
+  readonly speedRpm: number;
+}
+
+/** Supply frequency: standard deviation, Hz. */
+const SUPPLY_SD_HZ = 0.015;
+/** Torque between acquisitions: standard deviation over rated torque, cut at ±3 of them. */
+const LOAD_SD = 0.06;
+const RATED_SLIP_SHARE = 1 - RATED_SPEED_RPM / ((60 * SUPPLY_HZ) / POLE_PAIRS);
+
+/** Draws load and supply; speed follows from them, slip being proportional to torque near the rated point. */
+export function drawOperatingPoint(random: Random): OperatingPoint {
+  const loadShare = 1 + LOAD_SD * Math.max(-3, Math.min(3, random.normal()));
+  const supplyHz = SUPPLY_HZ + SUPPLY_SD_HZ * random.normal();
+  const slipShare = RATED_SLIP_SHARE * loadShare;
+  const shaftHz = (supplyHz / POLE_PAIRS) * (1 - slipShare);
+  return { loadShare, supplyHz, slipShare, shaftHz, speedRpm: shaftHz * 60 };
+}

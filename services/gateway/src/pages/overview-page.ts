@@ -1,0 +1,46 @@
+import type { AssetConfig, WorkOrder } from "@phm/domain";
+import { formatTimeNs } from "@phm/domain";
+import type { AssessmentParts } from "../views/assessment-view.js";
+import { readableDuration } from "@phm/domain";
+import { html } from "./html.js";
+import { pageLayout } from "./page-layout.js";
+import { CONDITION_ZH, FAILURE_MODE_ZH, type Language, plainWords, TEXTS, TIER_ZH } from "./texts.js";
+
+export interface OverviewRow {
+  readonly config: AssetConfig;
+  /** Absent until the first features of the asset have been assessed. */
+  readonly assessment?: AssessmentParts;
+}
+
+function remainingLife(assessment: AssessmentParts, language: Language): string {
+  const { p10S, p90S, status } = assessment.prognosis;
+  if (p10S === undefined || status === "abstain") return TEXTS[language].none;
+  if (status === "lower_bound" || p90S === undefined) return `> ${readableDuration(p10S, language)}`;
+  return `${readableDuration(p10S, language)} – ${readableDuration(p90S, language)}`;
+}
+
+function assetRow({ config, assessment }: OverviewRow, language: Language) {
+  if (!assessment) return html`<tr><td>${config.ref.asset}</td><td colspan="3">${TEXTS[language].none}</td></tr>`;
+  const { state, zone } = assessment.condition;
+  const words = language === "zh" ? CONDITION_ZH[state] : plainWords(state);
+  return html`<tr><td>${config.ref.asset}</td><td class="${state}">${words}</td><td>${zone ?? TEXTS[language].none}</td><td>${remainingLife(assessment, language)}</td></tr>`;
+}
+
+function orderRow(order: WorkOrder, language: Language) {
+  const zh = language === "zh";
+  return html`<tr><td><a href="/work-orders/${order.id}?lang=${language}">${order.id}</a></td><td>${order.ref.asset}</td>
+<td>${zh ? FAILURE_MODE_ZH[order.failureMode] : plainWords(order.failureMode)}</td>
+<td class="${order.tier}">${zh ? TIER_ZH[order.tier] : plainWords(order.tier)}</td><td>${formatTimeNs(order.dueNs)}</td></tr>`;
+}
+
+/** What stands at this moment: every asset with its condition, and the open orders. */
+export function overviewPage(rows: readonly OverviewRow[], orders: readonly WorkOrder[], language: Language): string {
+  const text = TEXTS[language];
+  const assets = rows.length
+    ? html`<table><tr><th>${text.asset}</th><th>${text.condition}</th><th>${text.zone}</th><th>${text.remainingLife}</th></tr>${rows.map((row) => assetRow(row, language))}</table>`
+    : html`<p>${text.noAssets}</p>`;
+  const open = orders.length
+    ? html`<table><tr><th>${text.order}</th><th>${text.asset}</th><th>${text.fault}</th><th>${text.urgency}</th><th>${text.due}</th></tr>${orders.map((order) => orderRow(order, language))}</table>`
+    : html`<p>${text.noWorkOrders}</p>`;
+  return pageLayout(language, "/", html`<h1>${text.workOrders}</h1>${open}<h1>${text.assets}</h1>${assets}`);
+}

@@ -1,0 +1,50 @@
+import { assetConfigFromWire, assetRefToWire, workOrderFromWire, workOrderStateCodec } from "@phm/contracts";
+import { ServiceError } from "@phm/service-kit";
+import { type Request, Router } from "express";
+import { assessmentFromWire } from "../assessment-of.js";
+import type { GatewayContext } from "../context.js";
+import { type OverviewRow, overviewPage } from "../pages/overview-page.js";
+import { STYLE } from "../pages/page-layout.js";
+import type { Language } from "../pages/texts.js";
+import { workOrderPage } from "../pages/work-order-page.js";
+import { organisationOf, queryText } from "../request-parameters.js";
+
+const SHOWN = 100;
+
+function languageOf(request: Request): Language {
+  const asked = queryText(request, "lang");
+  if (asked === "zh" || asked === "en") return asked;
+  return request.acceptsLanguages("en", "zh") === "zh" ? "zh" : "en";
+}
+
+/** The plain pages: what stands now, and one ticket. */
+export function pageRoutes(context: GatewayContext): Router {
+  const { workorders } = context;
+  const router = Router();
+  router.get("/style.css", (_request, response) => void response.type("css").send(STYLE));
+  router.get("/", async (request, response) => {
+    const organisation = organisationOf(request);
+    const [{ configs }, { workOrders }] = await Promise.all([
+      workorders.assets.listAssets({ organisation, limit: SHOWN }),
+      workorders.orders.listWorkOrders({ organisation, state: workOrderStateCodec.toWire("open"), limit: SHOWN }),
+    ]);
+    const rows = await Promise.all(configs.map((config) => overviewRow(context, assetConfigFromWire(config))));
+    response.type("html").send(overviewPage(rows, workOrders.map(workOrderFromWire), languageOf(request)));
+  });
+  router.get("/work-orders/:id", async (request, response) => {
+    const { workOrder } = await workorders.orders.getWorkOrder({ organisation: organisationOf(request), id: request.params.id });
+    if (workOrder) response.type("html").send(workOrderPage(workOrderFromWire(workOrder), languageOf(request)));
+  });
+  return router;
+}
+
+async function overviewRow({ predict }: GatewayContext, config: OverviewRow["config"]): Promise<OverviewRow> {
+  try {
+    const { assessment } = await predict.health.getAssessment({ ref: assetRefToWire(config.ref) });
+    return { config, assessment: assessmentFromWire(assessment) };
+  } catch (error) {
+    // An asset without data yet is a row without an assessment, not a broken page.
+    if (ServiceError.from(error).code === "not_found") return { config };
+    throw error;
+  }
+}

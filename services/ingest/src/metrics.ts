@@ -1,0 +1,26 @@
+import type { Metrics } from "@phm/service-kit";
+
+type Result = "accepted" | "duplicate" | "rejected";
+
+/** Every metric of ingest. */
+export class IngestMetrics {
+  private readonly acquisitions;
+  private readonly bytes;
+  private readonly duration;
+
+  constructor(metrics: Metrics) {
+    this.acquisitions = metrics.counter("acquisitions_total", "Acquisitions answered, by result and, where rejected, by reason", ["result", "reason"]);
+    this.bytes = metrics.counter("acquisition_bytes_total", "Encoded bytes of accepted acquisitions");
+    this.duration = metrics.histogram("accept_duration_seconds", "From the arrival of an acquisition to its answer");
+  }
+
+  /** Call the result when the acquisition is answered. */
+  startAccept(): (result: Result, bytes: number, reason?: string) => void {
+    const stop = this.duration.startTimer();
+    return (result, bytes, reason = "") => {
+      stop();
+      this.acquisitions.inc({ result, reason });
+      if (result === "accepted") this.bytes.inc(bytes);
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { create } from "@bufbuild/protobuf";
+import { type AcquisitionService, type SubmitRequest, type SubmitResponse, SubmitResponseSchema } from "@phm/contracts";
+import { InvalidValue } from "@phm/domain";
+import { type MethodHandler, ServiceError } from "@phm/service-kit";
+import type { AcquisitionAcceptor } from "../accept/accept-acquisition.js";
+import { type Rejection, rejectionFrom } from "../accept/rejection.js";
+import type { DeadLetters } from "../dead-letters.js";
+import type { IngestMetrics } from "../metrics.js";
+
+/** Acquisitions of one stream under way at once: enough to keep the broker busy, small enough to bound memory (32 × 4 MiB). */
+const IN_FLIGHT = 32;
+
+export interface SubmitDependencies {
+  readonly acceptor: AcquisitionAcceptor;
+  readonly deadLetters: DeadLetters;
+  readonly metrics: IngestMetrics;
+}
+
+type Submit = MethodHandler<(typeof AcquisitionService)["method"]["submit"]>;
+
+/**
+ * Answers each acquisition of the stream; stops reading while too many are under way, which is back-pressure to the sender.
+ * When the broker cannot take one, the whole stream ends with that status and the ones behind it are not tried:
+ * the sender repeats all of them in order, so that none overtakes another.
+ */
+export function submit(dependencies: SubmitDependencies): Submit {
+  return async (stream) => {
+    const underWay = new Set<Promise<void>>();
+    const halted = new AbortController();
+    const answer = async (request: SubmitRequest) => {
+      try {
+        await stream.send(await outcomeOf(request, halted.signal, dependencies));
+      } catch (error) {
+        halted.abort(error);
+      }
+    };
+    for await (const request of stream.requests) {
+      if (halted.signal.aborted) break;
+      const answered = answer(request).finally(() => underWay.delete(answered));
+      underWay.add(answered);
+      if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
+    }
+    await Promise.all(underWay);
+    halted.signal.throwIfAborted();
+  };
+}
+
+/** @throws ServiceError where the fault is on our side of the stream and later items must not pass this one by. */
+async function outcomeOf({ acquisition }: SubmitRequest, halted: AbortSignal, dependencies: SubmitDependencies): Promise<SubmitResponse> {
+  const { acceptor, deadLetters, metrics } = dependencies;
+  if (!acquisition) return rejected({}, MISSING_ACQUISITION);
+  const identity = { ref: acquisition.ref, id: acquisition.id };
+  const finished = metrics.startAccept();
+  try {
+    const { duplicate, bytes } = await acceptor.accept(acquisition, halted);
+    finished(duplicate ? "duplicate" : "accepted", bytes);
+    return create(SubmitResponseSchema, { ...identity, outcome: { case: "accepted", value: { duplicate } } });
+  } catch (error) {
+    const rejection = rejectionFrom(error);
+    finished("rejected", 0, rejection.reason);
+    if (isOurs(error)) throw error;
+    if (!rejection.retryable) await deadLetters.record(acquisition, rejection);
+    return rejected(identity, rejection);
+  }
+}
+
+const OUR_FAULTS: readonly string[] = ["unavailable", "resource_exhausted", "deadline_exceeded", "internal"];
+
+function isOurs(error: unknown): boolean {
+  return !(error instanceof InvalidValue) && OUR_FAULTS.includes(ServiceError.from(error).code);
+}
+
+const MISSING_ACQUISITION: Rejection = {
+  reason: "missing_acquisition",
+  field: "acquisition",
+  value: "absent",
+  limit: "present",
+  retryable: false,
+  conflict: false,
+};
+
+function rejected(identity: Partial<Pick<SubmitResponse, "ref" | "id">>, rejection: Rejection): SubmitResponse {
+  return create(SubmitResponseSchema, { ...identity, outcome: { case: "rejected", value: rejection } });
+}

@@ -1,0 +1,37 @@
+import { fromJson, type JsonObject, toJson } from "@bufbuild/protobuf";
+import { type AssessmentMessage, AssessmentSchema } from "@phm/contracts";
+import type { AssetRef } from "@phm/domain";
+import type { AssessmentState } from "@phm/pipeline";
+import type { CollectionSpec } from "@phm/service-kit";
+
+/**
+ * Everything predict knows of one asset, written as one document with an expected version. The messages of the last step are
+ * part of it: what was stored can always be published, whatever happened in between.
+ */
+export type AssetState = {
+  readonly organisation: string;
+  readonly site: string;
+  readonly asset: string;
+  /** State of the science. */
+  readonly assessment: AssessmentState;
+  /** The acquisition that led here. */
+  readonly acquisition: string;
+  /** The assessment of that acquisition, in the JSON form of the contract. */
+  readonly current: JsonObject;
+  /** Whether that acquisition changed the alarm, so that the alarm has to be announced. */
+  readonly alarmChanged: boolean;
+};
+
+export const STATE_COLLECTION: CollectionSpec = {
+  name: "assets",
+  indexes: [{ name: "by_site", fields: ["organisation", "site", "asset"] }],
+};
+
+export function assetState(ref: AssetRef, assessment: AssessmentState, acquisition: string, current: AssessmentMessage, alarmChanged: boolean): AssetState {
+  const json = toJson(AssessmentSchema, current) as JsonObject;
+  return { organisation: ref.organisation, site: ref.site, asset: ref.asset, assessment, acquisition, current: json, alarmChanged };
+}
+
+export function currentAssessment(state: AssetState): AssessmentMessage {
+  return fromJson(AssessmentSchema, state.current);
+}

@@ -1,0 +1,26 @@
+import { fromJson, type JsonObject, toJson } from "@bufbuild/protobuf";
+import { RulEstimateSchema, rulEstimateFromWire, rulEstimateToWire } from "@phm/contracts";
+import { type AcquisitionId, type AssetRef, assetKey, type RulEstimate, type TimeNs } from "@phm/domain";
+import type { PageRange, Series } from "@phm/service-kit";
+
+/** Every estimate that was made, so that it can be held against what came. */
+export class PrognosisHistory {
+  constructor(private readonly series: Series<JsonObject>) {}
+
+  async record(rul: RulEstimate): Promise<void> {
+    const value = toJson(RulEstimateSchema, rulEstimateToWire(rul)) as JsonObject;
+    await this.series.append(assetKey(rul.ref), [{ timeNs: rul.timeNs, id: rul.acquisition, value }]);
+  }
+
+  /** Whether this acquisition has been assessed before. */
+  async has(ref: AssetRef, acquisition: AcquisitionId, startTimeNs: TimeNs): Promise<boolean> {
+    const { points } = await this.series.range(assetKey(ref), { fromNs: startTimeNs, toNs: startTimeNs + 1n, limit: 100 });
+    return points.some((point) => point.id === acquisition);
+  }
+
+  async range(ref: AssetRef, range: PageRange): Promise<{ estimates: RulEstimate[]; nextCursor?: string }> {
+    const { points, nextCursor } = await this.series.range(assetKey(ref), range);
+    const estimates = points.map(({ value }) => rulEstimateFromWire(fromJson(RulEstimateSchema, value)));
+    return nextCursor === undefined ? { estimates } : { estimates, nextCursor };
+  }
+}

@@ -1,0 +1,12 @@
+import { type AssetService, assetConfigToWire, assetRefFromWire } from "@phm/contracts";
+import type { MethodHandler } from "@phm/service-kit";
+import type { AssetRegister } from "../register/asset-register.js";
+
+type GetAsset = MethodHandler<(typeof AssetService)["method"]["getAsset"]>;
+
+export function getAsset(register: AssetRegister): GetAsset {
+  return async ({ ref }) => {
+    const { config, version } = await register.get(assetRefFromWire(ref));
+    return { config: assetConfigToWire(config), version: BigInt(version) };
+  };
+}
