@@ -84,7 +84,8 @@ export function buildProgram(): Command {
     .description("turn the native files of a public data set into a bundle")
     .argument("<format>", "see: phm datasets list")
     .argument("<folder>", "folder with the native files")
-    .argument("<out>", "folder of the bundle to write")
+    .requiredOption("--out <folder>", "bundle to write")
+    .option("--start-date <day>", "first day of each recording (YYYY-MM-DD), where the files have only times of day")
     .action(importNative);
 
   program

@@ -7,6 +7,9 @@ const TAIL_LINES = 25;
 const END_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** A Ctrl-C under `npm start` reaches this process twice, from the terminal and from npm. */
 const SAME_PRESS_MS = 1_000;
+const PARENT_POLL_MS = 500;
+/** Read at the very start: npm may be ended while set-up is still running. */
+const PARENT_PID = process.ppid;
 
 const exitCodeOf = (code, signal) => code ?? 128 + (constants.signals[signal] ?? 0);
 
@@ -61,10 +64,23 @@ export function runInForeground(command, args, { cwd = process.cwd(), env = proc
       child.kill(signal);
     };
     for (const signal of END_SIGNALS) process.on(signal, forward);
+    const stopWatching = onNpmGone(() => forward("SIGTERM"));
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      stopWatching();
       for (const name of END_SIGNALS) process.off(name, forward);
       resolve(exitCodeOf(code, signal));
     });
   });
+}
+
+/** npm runs this process through a shell that does not pass signals on: that npm was ended shows only in a new parent. */
+function onNpmGone(tell) {
+  if (process.env.npm_lifecycle_event === undefined) return () => {};
+  const watch = setInterval(() => {
+    if (process.ppid === PARENT_PID) return;
+    clearInterval(watch);
+    tell();
+  }, PARENT_POLL_MS);
+  return () => clearInterval(watch);
 }

@@ -6,8 +6,15 @@ export function listDatasets({ json }: { readonly json?: boolean }): void {
     process.stdout.write(`${JSON.stringify(datasets)}\n`);
     return;
   }
-  for (const { name, title, citation, licence, download, importCommand } of datasets) {
-    const rows = [`${name}: ${title}`, `  cite: ${citation}`, `  licence as stated: ${licence}`, `  download: ${download}`];
+  for (const { name, title, contents, citation, licenceAsStated, organisation, page, download, importCommand } of datasets) {
+    const rows = [
+      `${name}: ${title}`,
+      `  ${contents}`,
+      `  cite: ${citation}`,
+      `  licence as stated: ${licenceAsStated}`,
+      `  from: ${organisation}, ${page}`,
+      `  download: ${download}`,
+    ];
     if (importCommand) rows.push(`  then: ${importCommand}`);
     process.stdout.write(`${rows.join("\n")}\n\n`);
   }

@@ -1,10 +1,15 @@
 import { importers } from "@phm/bundle";
 import { InvalidValue } from "@phm/domain";
 
+export interface ImportOptions {
+  readonly out: string;
+  readonly startDate?: string;
+}
+
 /** Turns the native files of a data set into an acquisition bundle. */
-export async function importNative(format: string, folder: string, out: string): Promise<void> {
-  const importer = importers[format];
+export async function importNative(format: string, folder: string, { out, startDate }: ImportOptions): Promise<void> {
+  const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
   if (!importer) throw new InvalidValue("format", format, `one of ${Object.keys(importers).join(", ")}`);
-  await importer(folder, out);
-  process.stdout.write(`${out}: imported from ${folder}; look at it with: phm analyze ${out}\n`);
+  const { assets, acquisitions } = await importer.import(folder, out, startDate === undefined ? {} : { startDate });
+  process.stdout.write(`${out}: ${acquisitions} acquisitions of ${assets.join(", ")}\nNext: phm start --bundle ${out} --asset ${assets[0]}\n`);
 }

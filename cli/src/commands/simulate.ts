@@ -11,11 +11,12 @@ export interface SimulateOptions {
 export async function simulate(out: string, { seed, acquisitions, healthy }: SimulateOptions): Promise<void> {
   const options = { seed: Number(seed), acquisitions: Number(acquisitions) };
   const life = healthy ? simulateHealthy(options) : simulateLife(options);
-  const header = {
+  const info = {
     name: `simulated-${healthy ? "healthy" : "life"}-${seed}`,
     title: `Simulated bearing ${healthy ? "in good condition" : "life"} (seed ${seed}); nothing here was measured`,
+    assets: [life.config],
     notes: [`phm simulate --seed ${seed} --acquisitions ${acquisitions}${healthy ? " --healthy" : ""}`],
   };
-  await writeBundle(out, { header, assets: [life.config] }, life.acquisitions(), { compression: "br" });
+  await writeBundle(out, info, life.acquisitions(), { compression: "br" });
   process.stdout.write(`${out}: ${acquisitions} acquisitions of ${life.config.ref.asset}\n`);
 }

@@ -53,11 +53,6 @@ export interface AssessmentForAdvice {
   readonly prognosis: RulEstimate;
 }
 
-export interface AdvisoryContext {
-  readonly featureSet: string;
-  readonly config: AssetConfig;
-}
-
 export function initialAdvisoryState(): AdvisoryState {
   return { lastNs: null, cadenceS: null, statements: [] };
 }
@@ -119,7 +114,7 @@ function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvi
   return isNews ? { finding, tier, dueNs } : null;
 }
 
-function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvice, context: AdvisoryContext): Advisory {
+function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvice, config: AssetConfig): Advisory {
   const { condition, prognosis } = seen;
   const { status, p10S, p50S, p90S, model, reason } = prognosis;
   return {
@@ -128,11 +123,11 @@ function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvic
     acquisition: condition.acquisition,
     timeNs: condition.timeNs,
     ruleVersion: RULE_VERSION,
-    featureSet: context.featureSet,
+    featureSet: condition.featureSet,
     modelVersion: condition.modelVersion,
     tier,
     failureMode: finding.failureMode,
-    component: finding.failureMode === "sensor_fault" ? SENSOR_COMPONENT : context.config.component,
+    component: finding.failureMode === "sensor_fault" ? SENSOR_COMPONENT : config.component,
     point: finding.point,
     confidence: finding.confidence,
     dueNs,
@@ -163,7 +158,7 @@ function remember(state: AdvisoryState, { finding, tier, dueNs }: Proposal, time
  * refined diagnosis, or a due date moved ahead by more than half of the time given. At most one advisory per assessment, the most urgent
  * first; another that is due follows with the next one. A tier is never lowered while the fault stands.
  */
-export function advise(state: AdvisoryState, seen: AssessmentForAdvice, context: AdvisoryContext): [AdvisoryState, Advisory | null] {
+export function advise(state: AdvisoryState, seen: AssessmentForAdvice, config: AssetConfig): [AdvisoryState, Advisory | null] {
   const findings = bestFindings(seen);
   const stands = (family: FailureFamily) =>
     findings.some((finding) => failureFamily(finding.failureMode) === family && finding.confidence >= FORGET_CONFIDENCE);
@@ -173,5 +168,5 @@ export function advise(state: AdvisoryState, seen: AssessmentForAdvice, context:
   const proposals = findings.flatMap((finding) => propose(known, finding, seen) ?? []);
   const [first] = proposals.sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));
   if (!first) return [known, null];
-  return [remember(known, first, seen.condition.timeNs), advisoryOf(first, seen, context)];
+  return [remember(known, first, seen.condition.timeNs), advisoryOf(first, seen, config)];
 }

@@ -4,7 +4,7 @@ import { higherTier } from "./tier-rules.js";
 import { workOrderId } from "./work-order-id.js";
 
 /** Lines of history kept: the opening always, and of the rest the mere enrichments go first. */
-export const MAX_HISTORY = 16;
+export const MAX_HISTORY = 12;
 const ACTOR = "advisory";
 
 function open(advisory: Advisory): WorkOrder {

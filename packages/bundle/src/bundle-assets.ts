@@ -32,7 +32,7 @@ export function bundleAssets(place: BundlePlace, assets: readonly BundleAsset[],
     const { id, component, points, ...known } = asset;
     return {
       ref: assetRef(defaults.organisation ?? DEFAULT_ORGANISATION, defaults.site ?? DEFAULT_SITE, id),
-      ...defined(known),
+      ...known,
       component: component ?? defaults.component ?? "bearing",
       points: points.map((point, at) => measurementPoint(place, `${field}.points[${at}]`, point)),
     };
@@ -42,7 +42,7 @@ export function bundleAssets(place: BundlePlace, assets: readonly BundleAsset[],
 function measurementPoint(place: BundlePlace, field: string, point: BundleAsset["points"][number]): MeasurementPoint {
   const quantity = checkedAt(place, `${field}.quantity`, point.quantity, (value) => parseQuantity(value));
   return {
-    ...defined(point),
+    ...point,
     id: checkedAt(place, `${field}.id`, point.id, pointId),
     quantity,
     unit: checkedAt(place, `${field}.unit`, point.unit, (value) => parseUnit(quantity, value)),
@@ -61,8 +61,4 @@ function refuseRepeated(place: BundlePlace, field: string, items: readonly { rea
     if (seen.has(id)) throw new BundleError(place, `${field}[${index}].id`, id, "named once", "repeated_id");
     seen.add(id);
   }
-}
-
-function defined<Item extends object>(item: Item): Item {
-  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item;
 }

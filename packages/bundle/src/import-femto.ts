@@ -14,8 +14,7 @@ import {
 import { BundleError } from "./bundle-error.js";
 import { type FemtoFolder, findFemtoFolders } from "./femto-folders.js";
 import { FEMTO_ROWS, readFemtoSnapshot } from "./femto-snapshot.js";
-import type { ImportOptions } from "./import-options.js";
-import type { ImportSummary } from "./importer.js";
+import type { ImportOptions, ImportSummary } from "./importer.js";
 import { writeBundle } from "./write-bundle.js";
 
 const SAMPLE_RATE_HZ = 25_600;

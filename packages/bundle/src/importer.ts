@@ -1,5 +1,11 @@
-import { importFemto } from "./import-femto.js";
-import type { ImportOptions } from "./import-options.js";
+import type { Compression } from "./bundle-header.js";
+
+export interface ImportOptions {
+  /** Compression of the bundle's sample files. Default `br`. */
+  readonly compression?: Compression;
+  /** The day on which each recording begins, where the files have only times of day: `YYYY-MM-DD`. Each importer has its default. */
+  readonly startDate?: string;
+}
 
 /** What an import has made. */
 export interface ImportSummary {
@@ -15,12 +21,3 @@ export interface Importer {
   /** @throws BundleError naming file, line and column. */
   import(folder: string, outBundlePath: string, options?: ImportOptions): Promise<ImportSummary>;
 }
-
-/** All importers, by the name that `phm import` takes. */
-export const importers: Readonly<Record<string, Importer>> = {
-  femto: {
-    title: "FEMTO-ST PRONOSTIA bearings (IEEE PHM 2012 challenge)",
-    layout: "a folder with Bearing1_1, Bearing1_2, … (such as Learning_set), or one of these, each with acc_00001.csv, acc_00002.csv, …",
-    import: importFemto,
-  },
-};

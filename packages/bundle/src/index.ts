@@ -10,7 +10,7 @@ export {
 } from "./bundle-header.js";
 export { type Dataset, datasets } from "./datasets.js";
 export { importFemto } from "./import-femto.js";
-export type { ImportOptions } from "./import-options.js";
-export { type Importer, type ImportSummary, importers } from "./importer.js";
+export type { Importer, ImportOptions, ImportSummary } from "./importer.js";
+export { importers } from "./importers.js";
 export { type AcquisitionSelection, type Bundle, openBundle } from "./open-bundle.js";
 export { type BundleInfo, type WriteOptions, writeBundle } from "./write-bundle.js";

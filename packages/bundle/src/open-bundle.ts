@@ -46,6 +46,8 @@ export async function openBundle(path: string, defaults: AssetDefaults = {}): Pr
     for await (const entry of indexedLines(path, header, assets)) {
       if (asset !== undefined && entry.line.asset !== asset) continue;
       if (until === undefined || entry.indexed.startTimeNs <= until) yield entry;
+      // Times rise within an asset: nothing more of it can come.
+      else if (asset !== undefined) return;
     }
   }
 

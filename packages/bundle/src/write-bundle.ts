@@ -1,5 +1,5 @@
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { type Acquisition, type AssetConfig, assetKey, BYTES_PER_SAMPLE, formatTimeNs } from "@phm/domain";
 import { AcquisitionIndex } from "./acquisition-index.js";
 import { type AcquisitionLine, parseAcquisitionLine } from "./acquisition-line.js";
@@ -27,23 +27,23 @@ export interface WriteOptions {
 }
 
 /**
- * Writes acquisitions, in time order per asset, as a bundle in a new folder. It appears under `path` only when it is whole; a failed write leaves nothing.
+ * Writes acquisitions, in time order per asset, as a bundle in a new folder. It appears under `outPath` only when it is whole; a failed write leaves nothing.
  * @returns the number of acquisitions written.
  * @throws BundleError when the folder is there already and not empty, or an acquisition does not fit the assets, the order or its own sample count.
  */
 export async function writeBundle(
-  path: string,
+  outPath: string,
   info: BundleInfo,
   acquisitions: AsyncIterable<Acquisition> | Iterable<Acquisition>,
   { compression = "br" }: WriteOptions = {},
 ): Promise<number> {
+  const path = resolve(outPath);
   await refuseUsed(path);
   const partial = `${path}.partial-${process.pid}`;
   await mkdir(dirname(path), { recursive: true });
   await mkdir(partial);
   try {
     const count = await writeContents(partial, info, acquisitions, compression);
-    await rm(path, { recursive: true, force: true });
     await rename(partial, path);
     return count;
   } catch (error) {
@@ -53,11 +53,16 @@ export async function writeBundle(
 }
 
 async function refuseUsed(path: string): Promise<void> {
-  const entries = await readdir(path).catch((error: NodeJS.ErrnoException) =>
-    error.code === "ENOENT" ? [] : [error.code ?? "unreadable"],
-  );
-  if (entries.length > 0)
-    throw new BundleError({ path }, "folder", `there, with ${entries.length} entries`, "new or empty", "folder_in_use");
+  try {
+    const entries = await readdir(path);
+    if (entries.length > 0)
+      throw new BundleError({ path }, "folder", `there, with ${entries.length} entries`, "new or empty", "folder_in_use");
+    await rmdir(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOTDIR") throw new BundleError({ path }, "folder", "a file", "a new or empty folder", "folder_in_use");
+    if (code !== "ENOENT") throw error;
+  }
 }
 
 async function writeContents(

@@ -2,6 +2,7 @@ import type { Finding } from "@phm/domain";
 import { formatTimeNs } from "@phm/domain";
 import { bearingWords, riseWords, sensorWords, zoneWords } from "./finding-words.js";
 import { type LineDiagnosisState, lineConfidence, type RunningHypothesis } from "./line-diagnosis.js";
+import { rounded } from "./rounded.js";
 import type { SensorWatchState } from "./sensor-watch.js";
 import { ALERT_RATIO, type Detection } from "./state-detection.js";
 
@@ -18,14 +19,15 @@ const ZONE_D_CONFIDENCE = 0.6;
 
 type Unranked = Omit<Finding, "rank">;
 
-const round = (value: number): number => Number(value.toFixed(3));
+/** Decimal places of what a finding shows. */
+const SHOWN_DECIMALS = 3;
 
 function bearingFinding(hypothesis: RunningHypothesis): Unranked {
   const { point, failureMode, order, frequencyHz, snrDb, harmonics } = hypothesis;
   return {
     failureMode,
     point,
-    confidence: round(lineConfidence(hypothesis)),
+    confidence: rounded(lineConfidence(hypothesis), SHOWN_DECIMALS),
     evidence: [{ kind: "envelope_line", frequencyHz, order, snrDb, harmonics }],
     ...bearingWords(hypothesis),
   };
@@ -42,7 +44,7 @@ function bearingFindings(hypotheses: LineDiagnosisState): Unranked[] {
 
 /** Confidence that a held rise is degradation: 0.75 at twice the reference, 0.9 from three times on, never below a finding's. */
 function riseConfidence(ratio: number): number {
-  return round(Math.min(0.9, Math.max(FINDING_CONFIDENCE, FINDING_CONFIDENCE + 0.25 * Math.log2(ratio))));
+  return rounded(Math.min(0.9, Math.max(FINDING_CONFIDENCE, FINDING_CONFIDENCE + 0.25 * Math.log2(ratio))), SHOWN_DECIMALS);
 }
 
 function generalFindings(detection: Detection): Unranked[] {
@@ -52,7 +54,7 @@ function generalFindings(detection: Detection): Unranked[] {
       failureMode: "degradation_general",
       point: detection.standing.point,
       confidence: riseConfidence(detection.standing.ratio),
-      evidence: [{ kind: "level_rise", value: round(detection.standing.ratio), limit: ALERT_RATIO }],
+      evidence: [{ kind: "level_rise", value: rounded(detection.standing.ratio, SHOWN_DECIMALS), limit: ALERT_RATIO }],
       ...riseWords(detection.standing.ratio, formatTimeNs(BigInt(detection.onsetNs))),
     });
   } else if (detection.zoneD && detection.zonePoint && detection.zoneValue !== null && detection.zoneLimit !== null) {
@@ -60,7 +62,7 @@ function generalFindings(detection: Detection): Unranked[] {
       failureMode: "degradation_general",
       point: detection.zonePoint,
       confidence: ZONE_D_CONFIDENCE,
-      evidence: [{ kind: "zone", value: round(detection.zoneValue), limit: detection.zoneLimit }],
+      evidence: [{ kind: "zone", value: rounded(detection.zoneValue, SHOWN_DECIMALS), limit: detection.zoneLimit }],
       ...zoneWords(detection.zonePoint, detection.zoneValue, detection.zoneLimit),
     });
   }
@@ -97,5 +99,5 @@ export function assessFindings(detection: Detection, hypotheses: LineDiagnosisSt
 /** Health on a logarithmic scale: 1 at the reference or below, 0 at the failure level; null without a ratio. */
 export function healthOf(levelRatio: number | null): number | null {
   if (levelRatio === null) return null;
-  return round(Math.min(1, Math.max(0, 1 - Math.log(Math.max(levelRatio, 1)) / Math.log(FAILURE_RATIO))));
+  return rounded(Math.min(1, Math.max(0, 1 - Math.log(Math.max(levelRatio, 1)) / Math.log(FAILURE_RATIO))), SHOWN_DECIMALS);
 }

@@ -1,6 +1,7 @@
 import type { AssetConfig, FeatureVector, PointId } from "@phm/domain";
 import { type BearingLineMode, bearingLines, type LineHypothesis } from "./bearing-lines.js";
 import { bearingOrders } from "./characteristic-orders.js";
+import { rounded } from "./rounded.js";
 
 /** Acquisitions that the running mean of the evidence looks back on, once there are so many. */
 const MEMORY_ACQUISITIONS = 8;
@@ -32,19 +33,17 @@ export interface RunningHypothesis {
 
 export type LineDiagnosisState = readonly RunningHypothesis[];
 
-const round = (value: number, digits: number): number => Number(value.toFixed(digits));
-
 function update(before: RunningHypothesis | undefined, point: PointId, shaftHz: number, found: LineHypothesis): RunningHypothesis {
   const acquisitions = Math.min((before?.acquisitions ?? 0) + 1, MEMORY_ACQUISITIONS);
   const excess = before ? before.excess + (found.excess - before.excess) / acquisitions : found.excess;
   return {
     point,
     failureMode: found.failureMode,
-    excess: round(excess, 4),
+    excess: rounded(excess, 4),
     nearShaftOrder: found.nearShaftOrder,
-    order: round(found.match.order, 4),
-    frequencyHz: round(found.match.order * shaftHz, 2),
-    snrDb: round(found.match.snrDb, 1),
+    order: rounded(found.match.order, 4),
+    frequencyHz: rounded(found.match.order * shaftHz, 2),
+    snrDb: rounded(found.match.snrDb, 1),
     harmonics: found.match.harmonics,
     acquisitions,
   };

@@ -8,6 +8,8 @@ export interface AssessmentOf {
   /** The acquisition whose features led to this value. */
   readonly acquisition: AcquisitionId;
   readonly timeNs: TimeNs;
+  /** Version of the feature definitions that it rests on. */
+  readonly featureSet: string;
   /** Version of the rules and models that made it. */
   readonly modelVersion: string;
 }

@@ -80,3 +80,4 @@ export {
   storedTime,
   type TimeNs,
 } from "./time.js";
+export { readableDuration } from "./readable-duration.js";

@@ -54,7 +54,9 @@ function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSe
         }
       : { PHM_GRPC_PORT: String(ports.grpc[name]) };
   return {
-    PHM_HOST: host,
+    PHM_GRPC_HOST: host,
+    PHM_HTTP_HOST: host,
+    PHM_PARENT_WATCH: "true",
     PHM_HTTP_PORT: String(ports.ops[name]),
     NATS_URL: `nats://${host}:${ports.nats}`,
     PHM_DATA_DIR: join(dataFolder, "stores"),

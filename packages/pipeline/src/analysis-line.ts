@@ -4,7 +4,7 @@ import type { PipelineState } from "./pipeline-state.js";
 import { type AssessmentSummary, summariseAssessment } from "./summarise-assessment.js";
 
 /** The latest advisories that a line shows, so that it stays bounded. */
-export const MAX_SHOWN_ADVISORIES = 50;
+export const MAX_SHOWN_ADVISORIES = 40;
 
 /** The parts of an asset's line, from wherever they come: the offline state, or the REST API of a running suite. Times are RFC 3339. */
 export interface AnalysisParts {

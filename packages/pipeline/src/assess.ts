@@ -18,7 +18,7 @@ import type { AssessmentState, ConditionRecord } from "./assessment-state.js";
 export const MODEL_VERSION = "trailing-reference-1";
 
 /** Modes remembered as having been findings. */
-const MAX_EVER_FINDINGS = 8;
+const MAX_EVER_FINDINGS = 6;
 
 /** What one acquisition says of the machine. */
 export interface Assessment {
@@ -61,7 +61,7 @@ export function assess(state: AssessmentState, features: FeatureVector, config: 
     onset: seen.onsetNs !== null,
     learning: level === "learning",
   });
-  const of: AssessmentOf = { ref: features.ref, acquisition: features.acquisition, timeNs, modelVersion: MODEL_VERSION };
+  const of: AssessmentOf = { ref: features.ref, acquisition: features.acquisition, timeNs, featureSet: features.featureSet, modelVersion: MODEL_VERSION };
   const condition: ConditionRecord = {
     state: level,
     sinceNs: state.condition?.state === level ? state.condition.sinceNs : storedTime(timeNs),

@@ -1,5 +1,4 @@
 export {
-  type AdvisoryContext,
   type AdvisoryState,
   advise,
   applyAdvisory,

@@ -45,7 +45,7 @@ export function step(
   const [assessmentState, assessment] = assess(state.assessment, features, config);
   const assessed = { ...state, assessment: assessmentState };
   if (!assessment) return [assessed, { features, assessment, advisory: null, workOrder: null }];
-  const [advisoryState, advisory] = advise(state.advisory, assessment, { featureSet: features.featureSet, config });
+  const [advisoryState, advisory] = advise(state.advisory, assessment, config);
   const advised = { ...assessed, advisory: advisoryState };
   if (!advisory) return [advised, { features, assessment, advisory, workOrder: null }];
   const [next, workOrder] = withAdvisory(advised, advisory);

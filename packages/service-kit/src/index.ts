@@ -1,7 +1,7 @@
-export { baseSettings, type BaseSettings } from "./config/base-settings.js";
+export { type BaseSettings, baseSettings } from "./config/base-settings.js";
 export { ConfigError, type ConfigProblem } from "./config/config-error.js";
-export { type RawConfig, readEnv } from "./config/read-env.js";
 export { printableConfig } from "./config/printable-config.js";
+export { type RawConfig, readEnv } from "./config/read-env.js";
 export {
   byteSize,
   choice,
@@ -11,11 +11,11 @@ export {
   fraction,
   optionalText,
   optionalUrl,
-  text,
   tcpPort,
+  text,
   url,
 } from "./config/rules.js";
-export { type ConfigOf, secretSetting, setting, type Setting, type Settings } from "./config/setting.js";
+export { type ConfigOf, type Setting, type Settings, secretSetting, setting } from "./config/setting.js";
 export { toConfig } from "./config/to-config.js";
 export { ERROR_CODES, type ErrorCode } from "./errors/error-code.js";
 export type { ErrorFacts } from "./errors/error-facts.js";
@@ -42,19 +42,59 @@ export type {
   ServiceHandlers,
   UnaryHandler,
 } from "./grpc/service-handlers.js";
+export { HttpServer, type HttpServerOptions } from "./http/http-server.js";
 export { type DependencyCheck, OpsServer, type OpsServerOptions } from "./http/ops-server.js";
 export { Resources } from "./lifecycle/resources.js";
-export { runService, type RunServiceOptions } from "./lifecycle/run-service.js";
+export { backOffMs, type RetryOptions, retryWithBackOff } from "./lifecycle/retry-with-back-off.js";
+export { type RunServiceOptions, runService } from "./lifecycle/run-service.js";
 export type { LifecycleConfig, Service } from "./lifecycle/service.js";
+export { withinDeadline } from "./lifecycle/within-deadline.js";
 export { createLogger, type Logger, type LoggerOptions } from "./log/create-logger.js";
 export { Metrics } from "./metrics/metrics.js";
-export { type Bucket, type BucketEntry, type BucketOptions, type BucketWatch, openBucket } from "./nats/bucket.js";
+export { openBucket } from "./nats/bucket.js";
+export type { Bucket, BucketEntry, BucketOptions, BucketWatch } from "./nats/bucket-types.js";
 export { connectNats, type NatsOptions } from "./nats/connect-nats.js";
 export { consumeInOrder } from "./nats/consume-in-order.js";
 export { DEAD_LETTER_STREAM, type DeadLetter, publishDeadLetter } from "./nats/dead-letter.js";
 export { ensureConsumer, ensureStream, ensureTopology } from "./nats/ensure-topology.js";
 export type { ConsumerGroup, InOrderOptions, MessageHandler, ReceivedMessage } from "./nats/in-order-types.js";
-export { JetStreamPublisher, type Publication, type PublishReceipt, type PublisherOptions } from "./nats/jetstream-publisher.js";
+export { JetStreamPublisher, type Publication, type PublisherOptions, type PublishReceipt } from "./nats/jetstream-publisher.js";
 export type { NatsLink } from "./nats/nats-link.js";
 export type { ConsumerSpec, StreamSpec, StreamTopology } from "./nats/specs.js";
+export {
+  type Collection,
+  type CollectionSpec,
+  type DocumentStore,
+  DuplicateKey,
+  type IndexSpec,
+  type JsonObject,
+  type JsonOf,
+  type JsonValue,
+  MAX_JSON_BYTES,
+  MAX_JSON_DEPTH,
+  MAX_PAGE_ITEMS,
+  MAX_RANGE_POINTS,
+  openStore,
+  type Page,
+  type Query,
+  type Range,
+  type Scalar,
+  type Series,
+  type SeriesPage,
+  type SeriesPoint,
+  type SeriesRange,
+  type SortKey,
+  type Stored,
+  type StoreOptions,
+  StoreUnavailable,
+  VersionConflict,
+  type Where,
+} from "./store/index.js";
 export { type SpanAttributes, withSpan } from "./telemetry/with-span.js";
+export { AssetDirectory } from "./suite/asset-directory.js";
+export { type BaseConfig, type BaseContext, openBaseContext } from "./suite/base-context.js";
+export { type ChainRole, chainService } from "./suite/chain-service.js";
+export { linkTopology } from "./suite/link-topology.js";
+export { pageLimit } from "./suite/page-limit.js";
+export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";
+export { fromStored, toStored } from "./suite/stored-message.js";

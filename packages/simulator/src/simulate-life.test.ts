@@ -72,9 +72,9 @@ describe("a simulated life", () => {
   });
 
   test("shows the outer race line 15 dB over its surroundings all through the last third, for several seeds", () => {
-    for (const seed of [1, 2, 3, 4, 5]) {
-      const acquisitions = [...simulateLife({ seed, acquisitions: 25 }).acquisitions()];
-      for (const acquisition of acquisitions.slice(17))
+    for (const seed of [1, 2, 3]) {
+      const acquisitions = [...simulateLife({ seed, acquisitions: 16 }).acquisitions()];
+      for (const acquisition of acquisitions.slice(11))
         expect(envelopeLineDb(acquisition, STRIKE_ORDERS.bearing_outer_race)).toBeGreaterThan(15);
     }
   });

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import { connect } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -43,7 +42,10 @@ export async function startNatsServer(options: NatsServerOptions = {}): Promise<
   const storeDir = options.storeDir ?? join(dir, "jetstream");
   const port = options.port ?? (await freePort());
   const configFile = join(dir, "nats.conf");
-  await writeFile(configFile, configOf({ port, storeDir, maxPayloadBytes: options.maxPayloadBytes ?? 8 * MIB, jetstream: options.jetstream ?? true }));
+  await writeFile(
+    configFile,
+    configOf({ port, storeDir, maxPayloadBytes: options.maxPayloadBytes ?? 8 * MIB, jetstream: options.jetstream ?? true }),
+  );
 
   let running = await launch(binary, configFile, port);
   const end = async (signal: NodeJS.Signals) => {
@@ -78,7 +80,9 @@ function configOf(values: { port: number; storeDir: string; maxPayloadBytes: num
     `max_payload: ${values.maxPayloadBytes}`,
     // The largest message must fit into what a client may have pending.
     `max_pending: ${64 * MIB}`,
-    ...(values.jetstream ? [`jetstream { store_dir: ${JSON.stringify(values.storeDir)}, max_memory_store: 256MB, max_file_store: 8GB }`] : []),
+    ...(values.jetstream
+      ? [`jetstream { store_dir: ${JSON.stringify(values.storeDir)}, max_memory_store: 256MB, max_file_store: 8GB }`]
+      : []),
     "",
   ].join("\n");
 }
@@ -90,7 +94,9 @@ async function launch(binary: string, configFile: string, port: number): Promise
     log = (log + text).slice(-4_000);
   });
   // A test process that ends without stopping its server must not leave it behind.
-  process.once("exit", () => child.kill("SIGKILL"));
+  const killChild = () => child.kill("SIGKILL");
+  process.once("exit", killChild);
+  child.once("exit", () => process.removeListener("exit", killChild));
   const deadline = Date.now() + READY_DEADLINE_MS;
   while (!(log.includes("Server is ready") && (await accepts(port)))) {
     if (child.exitCode !== null || Date.now() > deadline) {
@@ -104,7 +110,12 @@ async function launch(binary: string, configFile: string, port: number): Promise
 
 function findBinary(): string {
   const given = process.env.PHM_NATS_SERVER;
-  const candidates = given ? [given] : (process.env.PATH ?? "").split(delimiter).concat("/usr/sbin", "/usr/local/sbin").map((dir) => join(dir, "nats-server"));
+  const candidates = given
+    ? [given]
+    : (process.env.PATH ?? "")
+        .split(delimiter)
+        .concat("/usr/sbin", "/usr/local/sbin")
+        .map((dir) => join(dir, "nats-server"));
   const found = candidates.find(isExecutable);
   if (found) return found;
   const where = given ? `PHM_NATS_SERVER names ${given}, which is not an executable file` : "nats-server is not on PATH";

@@ -50,6 +50,7 @@ interface AssessmentOfMessage {
   acquisition: string;
   timeNs: bigint;
   modelVersion: string;
+  featureSet: string;
 }
 
 export function assessmentOfToWire(value: AssessmentOf) {
@@ -58,12 +59,13 @@ export function assessmentOfToWire(value: AssessmentOf) {
     acquisition: value.acquisition as string,
     timeNs: value.timeNs,
     modelVersion: value.modelVersion,
+    featureSet: value.featureSet,
   };
 }
 
 export function assessmentOfFromWire(message: AssessmentOfMessage): AssessmentOf {
   const ref: AssetRef = assetRefFromWire(message.ref);
-  return { ref, acquisition: acquisitionId(message.acquisition), timeNs: message.timeNs, modelVersion: message.modelVersion };
+  return { ref, acquisition: acquisitionId(message.acquisition), timeNs: message.timeNs, modelVersion: message.modelVersion, featureSet: message.featureSet };
 }
 
 export function conditionToWire(condition: ConditionState): conditionWire.ConditionState {

@@ -6,7 +6,7 @@ const DEFAULT_DRAIN_MS = 8_000;
 const MAX_DRAIN_MS = 600_000;
 
 /** Settings that every service has. */
-export interface BaseSettings {
+export type BaseSettings = {
   readonly serviceName: Setting<string>;
   readonly natsUrl: Setting<string>;
   /** Not set: the embedded store in `dataDir`. */
@@ -19,7 +19,7 @@ export interface BaseSettings {
   readonly logLevel: Setting<"trace" | "debug" | "info" | "warn" | "error" | "silent">;
   readonly parentWatch: Setting<boolean>;
   readonly drainDeadlineMs: Setting<number>;
-}
+};
 
 /**
  * The settings that every service has, to be spread into its own table.

@@ -81,7 +81,9 @@ function quantity(form: string, unit: string, perUnit: Readonly<Record<string, n
   const read = (given: string) => {
     const [, digits, suffix = ""] = /^(\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(given) ?? [];
     const factor = perUnit[suffix];
-    return digits === undefined || factor === undefined ? undefined : within(Number(digits) * factor, min ?? 0, max ?? Number.MAX_SAFE_INTEGER);
+    return digits === undefined || factor === undefined
+      ? undefined
+      : within(Number(digits) * factor, min ?? 0, max ?? Number.MAX_SAFE_INTEGER);
   };
   return rule(form + limits, read, options);
 }

@@ -13,7 +13,12 @@ export function toConfig<S extends Settings>(settings: S, raw: RawConfig): Confi
     const given = raw[setting.variable];
     const parsed = setting.rule.safeParse(given);
     if (parsed.success) config[name] = parsed.data;
-    else problems.push({ variable: setting.variable, value: shownValue(setting, given), rule: parsed.error.issues.map((issue) => issue.message).join("; ") });
+    else
+      problems.push({
+        variable: setting.variable,
+        value: shownValue(setting, given),
+        rule: parsed.error.issues.map((issue) => issue.message).join("; "),
+      });
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config) as ConfigOf<S>;

@@ -4,10 +4,7 @@ import { classifyMongo } from "./classify-mongo.js";
 import { classifyNats } from "./classify-nats.js";
 import { classifyNode } from "./classify-node.js";
 import { isErrorCode, RETRYABLE_BY_DEFAULT } from "./error-code.js";
-import type { ClassifiedError } from "./error-facts.js";
-
-/** A failure of another library with the properties that those we use put on their errors. */
-export type Foreign = Error & Readonly<Record<string, unknown>>;
+import type { ClassifiedError, Foreign } from "./error-facts.js";
 
 /** Asked in this order; the first that knows the failure answers. */
 const CLASSIFIERS: readonly ((error: Foreign) => ClassifiedError | undefined)[] = [

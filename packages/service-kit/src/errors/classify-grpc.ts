@@ -1,6 +1,5 @@
 import { Metadata, status } from "@grpc/grpc-js";
-import type { Foreign } from "./classify-foreign.js";
-import type { ClassifiedError } from "./error-facts.js";
+import type { ClassifiedError, Foreign } from "./error-facts.js";
 import { errorCodeOfGrpc } from "./grpc-status.js";
 
 /** Trailer that carries what a status cannot: field, value, limit, reason, and whether to try again. JSON in UTF-8. */

@@ -1,6 +1,5 @@
-import type { Foreign } from "./classify-foreign.js";
 import type { ErrorCode } from "./error-code.js";
-import type { ClassifiedError } from "./error-facts.js";
+import type { ClassifiedError, Foreign } from "./error-facts.js";
 
 const UNAVAILABLE = new Set([
   "MongoNetworkError",

@@ -1,6 +1,5 @@
-import type { Foreign } from "./classify-foreign.js";
 import type { ErrorCode } from "./error-code.js";
-import type { ClassifiedError } from "./error-facts.js";
+import type { ClassifiedError, Foreign } from "./error-facts.js";
 
 /** Numbers of the JetStream API, from the server's errors.json. */
 const API_ERRORS: Readonly<Record<number, ErrorCode>> = {

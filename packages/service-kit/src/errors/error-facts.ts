@@ -15,3 +15,6 @@ export interface ClassifiedError extends Omit<ErrorFacts, "cause"> {
   readonly code: ErrorCode;
   readonly message: string;
 }
+
+/** A failure of another library, with whatever properties it puts on its errors. */
+export type Foreign = Error & Readonly<Record<string, unknown>>;

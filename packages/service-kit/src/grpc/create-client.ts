@@ -1,7 +1,7 @@
 import type { DescMethod, DescService } from "@bufbuild/protobuf";
-import { Client, type ClientOptions as ChannelOptions, credentials } from "@grpc/grpc-js";
+import { type ClientOptions as ChannelOptions, Client, credentials } from "@grpc/grpc-js";
 import { ServiceError } from "../errors/service-error.js";
-import { callBidi, callClientStreaming, callServerStreaming, callUnary, type ClientEnvironment } from "./make-call.js";
+import { type ClientEnvironment, callBidi, callClientStreaming, callServerStreaming, callUnary } from "./make-call.js";
 import type { ClientCalls, ServiceClient } from "./service-client.js";
 import { HTTP2_WINDOW_BYTES } from "./widen-window.js";
 

@@ -13,13 +13,17 @@ export class Undecodable {
   ) {}
 
   toError(): ServiceError {
-    return new ServiceError("invalid_argument", `a message of ${this.payloadBytes} bytes could not be decoded; it must be ${this.typeName}`, {
-      field: "message",
-      value: `${this.payloadBytes} undecodable bytes`,
-      limit: `a ${this.typeName}`,
-      reason: "undecodable",
-      cause: this.cause,
-    });
+    return new ServiceError(
+      "invalid_argument",
+      `a message of ${this.payloadBytes} bytes could not be decoded; it must be ${this.typeName}`,
+      {
+        field: "message",
+        value: `${this.payloadBytes} undecodable bytes`,
+        limit: `a ${this.typeName}`,
+        reason: "undecodable",
+        cause: this.cause,
+      },
+    );
   }
 }
 

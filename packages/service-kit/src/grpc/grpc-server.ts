@@ -1,7 +1,8 @@
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import type { ServerHttp2Session } from "node:http2";
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
 import type { Logger } from "pino";
-import { ServiceError } from "../errors/service-error.js";
+import { listenError } from "../errors/listen-error.js";
 import type { Metrics } from "../metrics/metrics.js";
 import { type GrpcService, methodPath } from "./define-service.js";
 import type { CallEnvironment } from "./handle-call.js";
@@ -21,7 +22,7 @@ export interface GrpcServerOptions {
   readonly maxReceiveBytes?: number;
   /** For unary calls whose caller gave no deadline, ms. Default: 10 s. */
   readonly defaultDeadlineMs?: number;
-  /** Name of the port's variable, for the message when it is taken. */
+  /** Name of the port's variable, for the message when it is taken. Default: PHM_GRPC_PORT. */
   readonly portVariable?: string;
 }
 
@@ -35,10 +36,13 @@ export class GrpcServer {
   readonly #server: Server;
   readonly #health = new HealthImplementation({ "": "NOT_SERVING" });
   readonly #draining = new AbortController();
+  readonly #sessions = new Set<ServerHttp2Session>();
   #starting: Promise<number> | undefined;
   #drained: Promise<void> | undefined;
 
   constructor(private readonly options: GrpcServerOptions) {
+    // What grpc-js would print on standard error comes back as errors, which are reported once and in our words.
+    setLogVerbosity(logVerbosity.NONE);
     this.#server = new Server({
       "grpc.max_receive_message_length": options.maxReceiveBytes ?? DEFAULT_MAX_RECEIVE_BYTES,
       "grpc.keepalive_time_ms": KEEPALIVE_TIME_MS,
@@ -49,7 +53,8 @@ export class GrpcServer {
     });
     widenStreamWindow(this.#server);
     const environment = this.#environment();
-    for (const service of options.services) this.#server.addService(serviceDefinition(service.descriptor), implementation(service, environment));
+    for (const service of options.services)
+      this.#server.addService(serviceDefinition(service.descriptor), implementation(service, environment));
     this.#health.addToServer(this.#server);
     addReflection(
       this.#server,
@@ -73,6 +78,8 @@ export class GrpcServer {
   async stop(): Promise<void> {
     this.#draining.abort();
     this.#server.forceShutdown();
+    // With channelz off, grpc-js forgets its sessions here.
+    for (const session of this.#sessions) session.destroy();
   }
 
   async #shutDown(): Promise<void> {
@@ -82,24 +89,22 @@ export class GrpcServer {
   }
 
   async #bind(): Promise<number> {
-    const { host, port, metrics, services } = this.options;
+    const { host, port, portVariable = "PHM_GRPC_PORT", metrics, services } = this.options;
     const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
     const bound = await new Promise<number>((resolve, reject) =>
-      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, boundPort) => (error ? reject(this.#bindError(error)) : resolve(boundPort))),
+      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, boundPort) =>
+        error ? reject(listenError(host, port, portVariable, error)) : resolve(boundPort),
+      ),
     );
     const methods = services.flatMap((service) => service.descriptor.methods.map(methodPath));
-    widenConnectionWindows(this.#server, callObserver(metrics, new Set(methods)));
+    const observe = callObserver(metrics, new Set(methods));
+    widenConnectionWindows(this.#server, (session) => {
+      this.#sessions.add(session);
+      session.once("close", () => this.#sessions.delete(session));
+      observe(session);
+    });
     this.#setServing(true);
     return bound;
-  }
-
-  #bindError(error: Error): ServiceError {
-    const { host, port, portVariable = "the gRPC port" } = this.options;
-    const taken = error.message.includes("EADDRINUSE");
-    const message = taken
-      ? `port ${port} on ${host} is taken by another process; set ${portVariable} to a free one`
-      : `cannot listen on ${host}:${port} (${portVariable}): ${error.message}`;
-    return new ServiceError("failed_precondition", message, { field: portVariable, value: String(port), limit: "a free port", cause: error });
   }
 
   #setServing(serving: boolean): void {

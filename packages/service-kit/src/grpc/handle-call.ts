@@ -4,9 +4,9 @@ import { ServiceError } from "../errors/service-error.js";
 import { toGrpcStatus } from "../errors/to-grpc-status.js";
 import { CallScope } from "./call-scope.js";
 import { complete, decoded } from "./decoding.js";
+import { methodPath } from "./define-service.js";
 import { IncomingMessages } from "./incoming-messages.js";
 import type { BidiHandler, ClientStreamingHandler, ServerStreamingHandler, UnaryHandler } from "./service-handlers.js";
-import { methodPath } from "./define-service.js";
 import { writeMessage } from "./write-message.js";
 
 /** What every call on a server has at hand. */
@@ -21,7 +21,11 @@ export interface CallEnvironment {
 // The streaming kind picks the handler's type at run time; `defineService` has checked the pair at compile time.
 type AnyDesc = DescMethod["input"];
 
-export function handleUnary(method: DescMethod, handler: UnaryHandler<AnyDesc, AnyDesc>, env: CallEnvironment): handleUnaryCall<unknown, unknown> {
+export function handleUnary(
+  method: DescMethod,
+  handler: UnaryHandler<AnyDesc, AnyDesc>,
+  env: CallEnvironment,
+): handleUnaryCall<unknown, unknown> {
   return (call, callback) => {
     const scope = new CallScope(call, methodPath(method).slice(1), env.defaultDeadlineMs);
     scope
@@ -74,7 +78,11 @@ export function handleClientStreaming(
   };
 }
 
-export function handleBidi(method: DescMethod, handler: BidiHandler<AnyDesc, AnyDesc>, env: CallEnvironment): handleBidiStreamingCall<unknown, unknown> {
+export function handleBidi(
+  method: DescMethod,
+  handler: BidiHandler<AnyDesc, AnyDesc>,
+  env: CallEnvironment,
+): handleBidiStreamingCall<unknown, unknown> {
   return (call) => {
     const scope = new CallScope(call, methodPath(method).slice(1));
     const requests = new IncomingMessages<never>(call, { cancelled: scope.signal, draining: env.draining });

@@ -1,7 +1,7 @@
+import type { Readable, Writable } from "node:stream";
 import type { DescMethod, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
-import { type CallOptions as GrpcCallOptions, type Client, Metadata, type ServiceError as GrpcError } from "@grpc/grpc-js";
-import type { Readable, Writable } from "node:stream";
+import { type Client, type CallOptions as GrpcCallOptions, type ServiceError as GrpcError, Metadata } from "@grpc/grpc-js";
 import { ServiceError } from "../errors/service-error.js";
 import { retryWithBackOff } from "../lifecycle/retry-with-back-off.js";
 import { complete, decoded } from "./decoding.js";
@@ -29,14 +29,28 @@ export function callUnary(method: DescMethod, { client, deadlineMs, idempotent }
     const deadline = Date.now() + (options.deadlineMs ?? deadlineMs);
     const once = () =>
       new Promise<Message>((resolve, reject) => {
-        const done = (error: GrpcError | null, response?: unknown) => (error ? reject(ServiceError.from(error)) : resolve(response as Message));
+        const done = (error: GrpcError | null, response?: unknown) =>
+          error ? reject(ServiceError.from(error)) : resolve(response as Message);
         const message = complete(method.input, request) as never;
-        const call = client.makeUnaryRequest(path, requestSerialize, responseDeserialize, message, options.metadata ?? new Metadata(), { deadline }, done);
+        const call = client.makeUnaryRequest(
+          path,
+          requestSerialize,
+          responseDeserialize,
+          message,
+          options.metadata ?? new Metadata(),
+          { deadline },
+          done,
+        );
         cancelOnAbort(call, options.signal);
       });
     const repeatable = options.idempotent ?? (declaredIdempotent || idempotent);
     const retries = (error: unknown) => repeatable && error instanceof ServiceError && error.code === "unavailable" && error.retryable;
-    const response = await retryWithBackOff(once, { ...RETRY, deadlineAtMs: deadline, retries, ...(options.signal && { signal: options.signal }) });
+    const response = await retryWithBackOff(once, {
+      ...RETRY,
+      deadlineAtMs: deadline,
+      retries,
+      ...(options.signal && { signal: options.signal }),
+    });
     return decoded(response);
   };
 }
@@ -45,7 +59,14 @@ export function callServerStreaming(method: DescMethod, { client }: ClientEnviro
   const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
   return (request: Init, options: CallOptions = {}): AsyncIterable<Message> => {
     const message = complete(method.input, request) as never;
-    const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, message, options.metadata ?? new Metadata(), grpcOptions(options));
+    const call = client.makeServerStreamRequest(
+      path,
+      requestSerialize,
+      responseDeserialize,
+      message,
+      options.metadata ?? new Metadata(),
+      grpcOptions(options),
+    );
     cancelOnAbort(call, options.signal);
     return responsesOf(call, () => call.cancel());
   };
@@ -60,7 +81,14 @@ export function callClientStreaming(method: DescMethod, { client }: ClientEnviro
         over.abort(error ? ServiceError.from(error) : undefined);
         error ? reject(ServiceError.from(error)) : resolve(response as Message);
       };
-      const call = client.makeClientStreamRequest(path, requestSerialize, responseDeserialize, options.metadata ?? new Metadata(), grpcOptions(options), done);
+      const call = client.makeClientStreamRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        options.metadata ?? new Metadata(),
+        grpcOptions(options),
+        done,
+      );
       cancelOnAbort(call, options.signal);
       const sendAll = async () => {
         for await (const request of requests) await writeMessage(call, complete(method.input, request), over.signal);
@@ -77,7 +105,13 @@ export function callClientStreaming(method: DescMethod, { client }: ClientEnviro
 export function callBidi(method: DescMethod, { client }: ClientEnvironment) {
   const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
   return (options: CallOptions = {}): ClientStream<AnyDesc, AnyDesc> => {
-    const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, options.metadata ?? new Metadata(), grpcOptions(options));
+    const call = client.makeBidiStreamRequest(
+      path,
+      requestSerialize,
+      responseDeserialize,
+      options.metadata ?? new Metadata(),
+      grpcOptions(options),
+    );
     cancelOnAbort(call, options.signal);
     const over = statusSignal(call);
     return {
@@ -109,13 +143,20 @@ async function* readResponses(messages: IncomingMessages<Message>, cancel: () =>
 function statusSignal(call: Readable): AbortSignal {
   const over = new AbortController();
   call.on("error", (error) => over.abort(ServiceError.from(error)));
-  call.on("end", () => over.abort(new ServiceError("unavailable", "the server has ended the call", { reason: "ended" })));
+  // Not "end": that comes only when the responses are read.
+  call.on("status", () => over.abort(new ServiceError("unavailable", "the server has ended the call", { reason: "ended" })));
   return over.signal;
 }
 
-function cancelOnAbort(call: { cancel(): void; once(event: "status", listener: () => void): unknown }, signal: AbortSignal | undefined): void {
+function cancelOnAbort(
+  call: { cancel(): void; once(event: "status", listener: () => void): unknown },
+  signal: AbortSignal | undefined,
+): void {
   if (!signal) return;
-  if (signal.aborted) return call.cancel();
+  if (signal.aborted) {
+    call.cancel();
+    return;
+  }
   const onAbort = () => call.cancel();
   signal.addEventListener("abort", onAbort, { once: true });
   call.once("status", () => signal.removeEventListener("abort", onAbort));

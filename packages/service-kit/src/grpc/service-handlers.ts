@@ -1,5 +1,14 @@
-import type { DescMessage, DescMethod, DescMethodUnary, DescService, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
-import type { DescMethodBiDiStreaming, DescMethodClientStreaming, DescMethodServerStreaming } from "@bufbuild/protobuf";
+import type {
+  DescMessage,
+  DescMethod,
+  DescMethodBiDiStreaming,
+  DescMethodClientStreaming,
+  DescMethodServerStreaming,
+  DescMethodUnary,
+  DescService,
+  MessageInitShape,
+  MessageShape,
+} from "@bufbuild/protobuf";
 import type { CallContext } from "./call-context.js";
 
 /** The server's end of a bidirectional stream. */
@@ -25,10 +34,7 @@ export type ClientStreamingHandler<I extends DescMessage, O extends DescMessage>
 ) => Promise<MessageInitShape<O>>;
 
 /** Ends the call by returning; fails it by throwing. Responses may be sent in any order and number, also after the last request. */
-export type BidiHandler<I extends DescMessage, O extends DescMessage> = (
-  stream: ServerStream<I, O>,
-  context: CallContext,
-) => Promise<void>;
+export type BidiHandler<I extends DescMessage, O extends DescMessage> = (stream: ServerStream<I, O>, context: CallContext) => Promise<void>;
 
 /** The handler that fits a method's streaming kind. */
 export type MethodHandler<M extends DescMethod> =

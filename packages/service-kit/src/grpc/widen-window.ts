@@ -3,6 +3,11 @@ import type { Server } from "@grpc/grpc-js";
 
 /** 256 KiB to 1 MiB is where uploads stop waiting for window updates; see docs/adr. */
 export const HTTP2_WINDOW_BYTES = 1024 * 1024;
+/**
+ * What the streams of one connection share. Many times a stream's window, as else a single stream whose handler does not read would
+ * hold up every other call on its connection.
+ */
+export const HTTP2_CONNECTION_WINDOW_BYTES = 16 * HTTP2_WINDOW_BYTES;
 
 /** What of grpc-js's private parts is needed; checked before use, so that an update of grpc-js fails loudly. */
 interface ServerInternals {
@@ -21,7 +26,7 @@ export function widenStreamWindow(server: Server): void {
 }
 
 /**
- * Calls `onSession` for every connection, with its receive window raised too (the streams of a connection share it).
+ * Calls `onSession` for every connection, with its receive window raised too.
  * Call in the callback of `bindAsync`, before the first connection can come in.
  */
 export function widenConnectionWindows(server: Server, onSession: (session: ServerHttp2Session) => void): void {
@@ -29,7 +34,7 @@ export function widenConnectionWindows(server: Server, onSession: (session: Serv
   if (!(servers instanceof Map) || servers.size === 0) throw new Error("grpc-js no longer has Server.http2Servers");
   for (const http2Server of servers.keys()) {
     http2Server.on("session", (session) => {
-      session.setLocalWindowSize(HTTP2_WINDOW_BYTES);
+      session.setLocalWindowSize(HTTP2_CONNECTION_WINDOW_BYTES);
       onSession(session);
     });
   }

@@ -8,7 +8,12 @@ export interface RunServiceOptions<C extends LifecycleConfig> {
   /** Reads and validates the environment; throws `ConfigError`. */
   readonly config: (env: NodeJS.ProcessEnv) => C;
   readonly create: (config: C) => Service | Promise<Service>;
+  /** The process to live in; default: this one. */
+  readonly host?: ProcessHost;
 }
+
+/** What of a process is needed to live in it. */
+export type ProcessHost = Pick<NodeJS.Process, "env" | "once" | "stderr" | "channel" | "exit">;
 
 /** Share of the deadline that draining may use; the rest is for closing. */
 const DRAIN_SHARE = 0.8;
@@ -18,34 +23,34 @@ const DRAIN_SHARE = 0.8;
  * the deadline. Exit code 0 after an orderly end, 1 when the start or the end failed (one sentence on standard error says why).
  * The only place in the suite's services that touches signals and exit codes.
  */
-export async function runService<C extends LifecycleConfig>({ name, config, create }: RunServiceOptions<C>): Promise<void> {
+export async function runService<C extends LifecycleConfig>({ name, config, create, host = process }: RunServiceOptions<C>): Promise<void> {
   let service: Service | undefined;
   let settings: C;
   const ending = new AbortController();
   const end = () => ending.abort();
-  process.once("SIGTERM", end);
-  process.once("SIGINT", end);
+  host.once("SIGTERM", end);
+  host.once("SIGINT", end);
   try {
-    settings = config(process.env);
-    if (settings.parentWatch) watchParent(end);
+    settings = config(host.env);
+    if (settings.parentWatch) watchParent(host, end);
     service = await create(settings);
     await service.start();
   } catch (error) {
-    complain(`${name} did not start: ${explain(error)}`);
+    complain(host, `${name} did not start: ${explain(error)}`);
     await service?.stop().catch(() => {});
-    return exit(1);
+    return exit(host, 1);
   }
   await aborted(ending.signal);
-  exit(await shutDown(name, service, settings.drainDeadlineMs));
+  await exit(host, await shutDown(host, name, service, settings.drainDeadlineMs));
 }
 
-async function shutDown(name: string, service: Service, deadlineMs: number): Promise<number> {
+async function shutDown(host: ProcessHost, name: string, service: Service, deadlineMs: number): Promise<number> {
   let exitCode = 0;
   const step = async (work: Promise<void> | undefined, limitMs: number, what: string) => {
     try {
       await withinDeadline(work ?? Promise.resolve(), limitMs);
     } catch (error) {
-      complain(`${name} could not ${what} in order: ${explain(error)}`);
+      complain(host, `${name} could not ${what} in order: ${explain(error)}`);
       exitCode = 1;
     }
   };
@@ -56,9 +61,12 @@ async function shutDown(name: string, service: Service, deadlineMs: number): Pro
 }
 
 /** A launcher that was killed cannot pass the signal on: the closed channel is the sign. */
-function watchParent(end: () => void): void {
-  if (!process.channel) throw new ConfigError([{ variable: "PHM_PARENT_WATCH", value: '"true"', rule: "false, as no parent process holds an IPC channel to this one" }]);
-  process.once("disconnect", end);
+function watchParent(host: ProcessHost, end: () => void): void {
+  if (!host.channel)
+    throw new ConfigError([
+      { variable: "PHM_PARENT_WATCH", value: '"true"', rule: "false, as no parent process holds an IPC channel to this one" },
+    ]);
+  host.once("disconnect", end);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -72,12 +80,12 @@ function explain(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function complain(sentence: string): void {
-  process.stderr.write(`${sentence}\n`);
+function complain(host: ProcessHost, sentence: string): void {
+  host.stderr.write(`${sentence}\n`);
 }
 
 /** Not left to the event loop running dry: a forgotten timer must not keep a stopped service alive. */
-function exit(code: number): void {
-  process.exitCode = code;
-  shutDownTelemetry().finally(() => process.exit(code));
+async function exit(host: ProcessHost, code: number): Promise<void> {
+  await shutDownTelemetry();
+  host.exit(code);
 }

@@ -37,11 +37,23 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
 
 function firstConnection({ url, name, connectDeadlineMs = DEFAULT_CONNECT_DEADLINE_MS }: NatsOptions): Promise<NatsConnection> {
   const dial = () =>
-    connect({ servers: url, name, reconnect: true, maxReconnectAttempts: -1, reconnectTimeWait: 250, reconnectJitter: 100, ignoreAuthErrorAbort: true });
+    connect({
+      servers: url,
+      name,
+      reconnect: true,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 250,
+      reconnectJitter: 100,
+      ignoreAuthErrorAbort: true,
+    });
   const retries = (error: unknown) => ServiceError.from(error).retryable;
   return retryWithBackOff(dial, { minMs: 100, maxMs: 1_000, deadlineAtMs: Date.now() + connectDeadlineMs, retries }).catch((error) => {
     const { code, message } = ServiceError.from(error);
-    throw new ServiceError(code === "unauthenticated" ? code : "unavailable", `no NATS at ${withoutCredentials(url)} (NATS_URL): ${message}`, { cause: error });
+    throw new ServiceError(
+      code === "unauthenticated" ? code : "unavailable",
+      `no NATS at ${withoutCredentials(url)} (NATS_URL): ${message}`,
+      { cause: error },
+    );
   });
 }
 

@@ -1,4 +1,12 @@
-import { AckPolicy, type ConsumerConfig, type ConsumerInfo, DeliverPolicy, DiscardPolicy, RetentionPolicy, StorageType } from "@nats-io/jetstream";
+import {
+  AckPolicy,
+  type ConsumerConfig,
+  type ConsumerInfo,
+  DeliverPolicy,
+  DiscardPolicy,
+  RetentionPolicy,
+  StorageType,
+} from "@nats-io/jetstream";
 import { nanos } from "@nats-io/transport-node";
 import { ServiceError } from "../errors/service-error.js";
 import type { NatsLink } from "./nats-link.js";
@@ -6,7 +14,7 @@ import type { ConsumerSpec, StreamSpec, StreamTopology } from "./specs.js";
 
 const DEFAULT_MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 const DEFAULT_DUPLICATE_WINDOW_MS = 120_000;
-export const DEFAULT_ACK_WAIT_MS = 10_000;
+export const DEFAULT_ACK_WAIT_MS = 5_000;
 /** Requests under way at once: enough to hide the round trip, not enough to crowd a small broker. */
 const PARALLEL = 16;
 
@@ -78,5 +86,9 @@ function consumerConfig(spec: ConsumerSpec): Partial<ConsumerConfig> {
 function notChangeable(what: string, refusal: unknown): ServiceError {
   const { message, code, retryable } = ServiceError.from(refusal);
   if (retryable) return new ServiceError(code, `${what}: ${message}`, { cause: refusal });
-  return new ServiceError("failed_precondition", `${what} exists with a configuration that cannot be changed to the wanted one: ${message}`, { cause: refusal });
+  return new ServiceError(
+    "failed_precondition",
+    `${what} exists with a configuration that cannot be changed to the wanted one: ${message}`,
+    { cause: refusal },
+  );
 }

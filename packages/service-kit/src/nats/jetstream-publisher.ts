@@ -42,7 +42,10 @@ export class JetStreamPublisher {
     private readonly options: PublisherOptions,
   ) {
     this.#published = options.metrics.counter("nats_publishes_total", "Messages published, by outcome.", ["outcome"]);
-    this.#seconds = options.metrics.histogram("nats_publish_duration_seconds", "Time until the broker has stored a message, retries included.");
+    this.#seconds = options.metrics.histogram(
+      "nats_publish_duration_seconds",
+      "Time until the broker has stored a message, retries included.",
+    );
   }
 
   /**
@@ -53,7 +56,12 @@ export class JetStreamPublisher {
   async publish(publication: Publication): Promise<PublishReceipt> {
     const stop = this.#seconds.startTimer();
     try {
-      const receipt = await withSpan(`publish ${nounOf(publication.subject)}`, attributesOf(publication), () => this.#publish(publication), SpanKind.PRODUCER);
+      const receipt = await withSpan(
+        `publish ${nounOf(publication.subject)}`,
+        attributesOf(publication),
+        () => this.#publish(publication),
+        SpanKind.PRODUCER,
+      );
       this.#published.inc({ outcome: receipt.duplicate ? "duplicate" : "stored" });
       return receipt;
     } catch (error) {

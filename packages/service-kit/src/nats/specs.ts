@@ -19,7 +19,7 @@ export interface StreamSpec {
 export interface ConsumerSpec {
   readonly durable: string;
   readonly filterSubject: string;
-  /** After this time without ack or sign of work the broker delivers again, ms. Default: 10 s. */
+  /** After this time without ack or sign of work the broker delivers again, ms. Default: 5 s. */
   readonly ackWaitMs?: number;
   /** Messages handed out and not yet acked. Default: 1, which is what keeps the order. */
   readonly maxAckPending?: number;

@@ -10,7 +10,7 @@ export interface JsonObject {
  * (bigint, Date, typed arrays, functions). `JsonObject` alone would refuse every interface, as they have no index signature.
  */
 export type JsonOf<T> = { readonly [K in keyof T]: JsonField<T[K]> };
-type JsonField<V> = V extends string | number | boolean | null | undefined ? V : V extends object ? JsonOf<V> : never;
+type JsonField<V> = V extends JsonValue | undefined ? V : V extends object ? JsonOf<V> : never;
 
 /** A checked value in both forms: the text, and what reading the text gives. */
 export interface JsonDocument {

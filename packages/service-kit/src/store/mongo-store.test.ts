@@ -14,21 +14,22 @@ if (url === undefined) {
 } else {
   const database = `phm_test_${process.pid}_${randomBytes(4).toString("hex")}`;
   const options = { mongoUrl: url, database, folder: "unused", file: "unused" };
+  const emptyOptions = { ...options, database: `${database}_empty` };
+  const client = new MongoClient(url);
 
   afterAll(async () => {
-    const client = new MongoClient(url);
-    await client.db(database).dropDatabase();
+    for (const used of [options, emptyOptions]) await client.db(used.database).dropDatabase();
     await client.close();
   });
 
-  describeStoreContract("MongoDB", { options, modelRuns: 8 });
+  describeStoreContract("MongoDB", { options, emptyOptions, modelRuns: 8 });
 
   describe("MongoDB engine", () => {
     test("keeps documents that other programs can read, and unique indexes that leave out absent fields", async () => {
       const store = await openStore(options);
       const spec = { name: "plain", indexes: [{ name: "open_key", fields: ["openKey"], unique: true }] };
       await (await store.collection<{ openKey: string }>(spec)).insert("x", { openKey: "k" });
-      const client = new MongoClient(url);
+      await store.close();
       const collection = client.db(database).collection("plain");
       expect(await collection.findOne({})).toEqual({ _id: "x", version: 1, value: { openKey: "k" } });
       const index = (await collection.indexes()).find(({ name }) => name === "open_key");
@@ -37,8 +38,6 @@ if (url === undefined) {
         key: { "value.openKey": 1 },
         partialFilterExpression: { "value.openKey": { $exists: true } },
       });
-      await client.close();
-      await store.close();
     });
   });
 }

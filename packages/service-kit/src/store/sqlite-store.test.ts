@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "phm-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const options = (file: string) => ({ database: "unused", folder, file });
 
-describeStoreContract("SQLite", { options: options("contract.db"), modelRuns: 150 });
+describeStoreContract("SQLite", { options: options("contract.db"), emptyOptions: options("empty.db"), modelRuns: 150 });
 
 describe("SQLite engine", () => {
   test("writes through a write-ahead log that other programs can read, with JSON text as body", async () => {

@@ -6,7 +6,7 @@ export interface PageRequest {
   readonly cursor: string;
 }
 
-export interface Page {
+export interface PageSlice {
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -17,7 +17,7 @@ export interface RangeRequest extends PageRequest {
   readonly toNs: bigint;
 }
 
-export interface PageRange extends Page {
+export interface PageRange extends PageSlice {
   readonly fromNs?: bigint;
   readonly toNs?: bigint;
 }
@@ -28,7 +28,7 @@ export interface PageBounds {
 }
 
 /** Reads the page of a list request. @throws ServiceError invalid_argument when the limit is out of bounds. */
-export function page({ limit, cursor }: PageRequest, bounds: PageBounds): Page {
+export function page({ limit, cursor }: PageRequest, bounds: PageBounds): PageSlice {
   return { limit: pageLimit(limit, bounds), ...(cursor ? { cursor } : {}) };
 }
 

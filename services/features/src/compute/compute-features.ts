@@ -24,7 +24,7 @@ export function computeFeatures({ directory, manipulator, history, publisher, me
     await history.record(features);
     await publisher.publish({
       subject: subjectOf("features", features.ref),
-      msgId: messageId(features.ref, features.acquisition, "features", features.featureSet),
+      messageId: messageId(features.ref, features.acquisition, "features", features.featureSet),
       payload: toBinary(FeatureVectorSchema, featureVectorToWire(features)),
     });
     metrics.computed(features);

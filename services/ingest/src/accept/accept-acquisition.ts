@@ -54,7 +54,7 @@ export class AcquisitionAcceptor {
 
     await publisher.publish({
       subject: subjectOf("acquisition", acquisition.ref),
-      msgId: messageId(acquisition.ref, acquisition.id, "acquisition", `${CONTRACT_VERSION}-${sha256.slice(0, 16)}`),
+      messageId: messageId(acquisition.ref, acquisition.id, "acquisition", `${CONTRACT_VERSION}-${sha256.slice(0, 16)}`),
       payload,
     });
     await register.record(acquisition, sha256, payload.byteLength);

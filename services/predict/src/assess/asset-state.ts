@@ -1,8 +1,7 @@
-import { fromJson, type JsonObject, toJson } from "@bufbuild/protobuf";
 import { type AssessmentMessage, AssessmentSchema } from "@phm/contracts";
 import type { AssetRef } from "@phm/domain";
 import type { AssessmentState } from "@phm/pipeline";
-import type { CollectionSpec } from "@phm/service-kit";
+import { fromStored, toStored, type JsonObject, type CollectionSpec } from "@phm/service-kit";
 
 /**
  * Everything predict knows of one asset, written as one document with an expected version. The messages of the last step are
@@ -28,10 +27,10 @@ export const STATE_COLLECTION: CollectionSpec = {
 };
 
 export function assetState(ref: AssetRef, assessment: AssessmentState, acquisition: string, current: AssessmentMessage, alarmChanged: boolean): AssetState {
-  const json = toJson(AssessmentSchema, current) as JsonObject;
+  const json = toStored(AssessmentSchema, current);
   return { organisation: ref.organisation, site: ref.site, asset: ref.asset, assessment, acquisition, current: json, alarmChanged };
 }
 
 export function currentAssessment(state: AssetState): AssessmentMessage {
-  return fromJson(AssessmentSchema, state.current);
+  return fromStored(AssessmentSchema, state.current);
 }

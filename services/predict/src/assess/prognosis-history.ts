@@ -1,14 +1,13 @@
-import { fromJson, type JsonObject, toJson } from "@bufbuild/protobuf";
 import { RulEstimateSchema, rulEstimateFromWire, rulEstimateToWire } from "@phm/contracts";
 import { type AcquisitionId, type AssetRef, assetKey, type RulEstimate, type TimeNs } from "@phm/domain";
-import type { PageRange, Series } from "@phm/service-kit";
+import { fromStored, toStored, type JsonObject, type PageRange, type Series } from "@phm/service-kit";
 
 /** Every estimate that was made, so that it can be held against what came. */
 export class PrognosisHistory {
   constructor(private readonly series: Series<JsonObject>) {}
 
   async record(rul: RulEstimate): Promise<void> {
-    const value = toJson(RulEstimateSchema, rulEstimateToWire(rul)) as JsonObject;
+    const value = toStored(RulEstimateSchema, rulEstimateToWire(rul));
     await this.series.append(assetKey(rul.ref), [{ timeNs: rul.timeNs, id: rul.acquisition, value }]);
   }
 
@@ -20,7 +19,7 @@ export class PrognosisHistory {
 
   async range(ref: AssetRef, range: PageRange): Promise<{ estimates: RulEstimate[]; nextCursor?: string }> {
     const { points, nextCursor } = await this.series.range(assetKey(ref), range);
-    const estimates = points.map(({ value }) => rulEstimateFromWire(fromJson(RulEstimateSchema, value)));
+    const estimates = points.map(({ value }) => rulEstimateFromWire(fromStored(RulEstimateSchema, value)));
     return nextCursor === undefined ? { estimates } : { estimates, nextCursor };
   }
 }

@@ -14,8 +14,8 @@ export async function publishAssessment(ref: AssetRef, state: AssetState, publis
   const { condition, health, prognosis, alarm } = currentAssessment(state);
   const publish = async <D extends DescMessage>(noun: SubjectNoun, schema: D, message: MessageShape<D> | undefined) => {
     if (!message) return;
-    const msgId = messageId(ref, acquisition, noun, MODEL_VERSION);
-    await publisher.publish({ subject: subjectOf(noun, ref), msgId, payload: toBinary(schema, message) });
+    const id = messageId(ref, acquisition, noun, MODEL_VERSION);
+    await publisher.publish({ subject: subjectOf(noun, ref), messageId: id, payload: toBinary(schema, message) });
   };
   if (state.alarmChanged) await publish("alarm", AlarmSchema, alarm);
   await publish("condition", ConditionStateSchema, condition);

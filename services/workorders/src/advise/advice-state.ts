@@ -1,6 +1,5 @@
-import type { JsonObject } from "@bufbuild/protobuf";
 import { type AdvisoryState, initialAdvisoryState } from "@phm/pipeline";
-import type { CollectionSpec } from "@phm/service-kit";
+import type { JsonObject, CollectionSpec } from "@phm/service-kit";
 
 /** What the advice on one asset has come to, one document, written with its expected version. */
 export type AdviceState = {

@@ -1,7 +1,6 @@
-import { fromJson, type JsonObject, toJson } from "@bufbuild/protobuf";
 import { AdvisorySchema, advisoryFromWire, advisoryToWire } from "@phm/contracts";
 import { type Advisory, type AssetRef, assetKey } from "@phm/domain";
-import type { Series } from "@phm/service-kit";
+import { fromStored, toStored, type JsonObject, type Series } from "@phm/service-kit";
 
 /** Every advisory that was given, by asset and time. */
 export class AdvisoryLog {
@@ -9,13 +8,13 @@ export class AdvisoryLog {
 
   /** The same advisory again changes nothing. */
   async record(advisory: Advisory): Promise<void> {
-    const value = toJson(AdvisorySchema, advisoryToWire(advisory)) as JsonObject;
+    const value = toStored(AdvisorySchema, advisoryToWire(advisory));
     await this.series.append(assetKey(advisory.ref), [{ timeNs: advisory.timeNs, id: advisory.id, value }]);
   }
 
   async list(ref: AssetRef, page: { limit: number; cursor?: string }): Promise<{ advisories: Advisory[]; nextCursor?: string }> {
     const { points, nextCursor } = await this.series.range(assetKey(ref), page);
-    const advisories = points.map(({ value }) => advisoryFromWire(fromJson(AdvisorySchema, value)));
+    const advisories = points.map(({ value }) => advisoryFromWire(fromStored(AdvisorySchema, value)));
     return nextCursor === undefined ? { advisories } : { advisories, nextCursor };
   }
 }

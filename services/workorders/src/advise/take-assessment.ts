@@ -1,4 +1,4 @@
-import { fromBinary, fromJson, type JsonObject, toBinary, toJson } from "@bufbuild/protobuf";
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
   AdvisorySchema,
   advisoryToWire,
@@ -16,7 +16,7 @@ import {
 } from "@phm/contracts";
 import { type Advisory, type AssessmentOf, assetKey, InvalidValue, type RulEstimate, storedTime } from "@phm/domain";
 import { type Assessment, advise } from "@phm/pipeline";
-import { type Collection, type JetStreamPublisher, type MessageHandler, type ReceivedMessage, ServiceError, type Stored } from "@phm/service-kit";
+import { fromStored, toStored, type JsonObject, type Collection, type JetStreamPublisher, type MessageHandler, type ReceivedMessage, ServiceError, type Stored } from "@phm/service-kit";
 import type { WorkordersMetrics } from "../metrics.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { AssetRegister } from "../register/asset-register.js";
@@ -60,11 +60,11 @@ function readPart({ subject, payload }: ReceivedMessage): Part {
   switch (noun) {
     case "condition": {
       const message = fromBinary(ConditionStateSchema, payload);
-      return { noun, of: conditionFromWire(message), json: toJson(ConditionStateSchema, message) as JsonObject };
+      return { noun, of: conditionFromWire(message), json: toStored(ConditionStateSchema, message) };
     }
     case "health": {
       const message = fromBinary(HealthStateSchema, payload);
-      return { noun, of: healthFromWire(message), json: toJson(HealthStateSchema, message) as JsonObject };
+      return { noun, of: healthFromWire(message), json: toStored(HealthStateSchema, message) };
     }
     case "prognosis":
       return { noun, of: rulEstimateFromWire(fromBinary(RulEstimateSchema, payload)) };
@@ -82,7 +82,7 @@ function collect(part: Extract<Part, { json: JsonObject }>, before: AdviceState)
 async function complete(prognosis: RulEstimate, before: AdviceState, dependencies: AdviseDependencies): Promise<AdviceState> {
   const assessment = assessmentOf(prognosis, before);
   const { config } = await dependencies.register.get(prognosis.ref);
-  const [advisory, given] = advise(before.advisory, assessment, { config });
+  const [advisory, given] = advise(before.advisory, assessment, config);
   if (given) await act(given, dependencies);
   return { advisory, acquisition: prognosis.acquisition, timeNs: storedTime(prognosis.timeNs), pending: null };
 }
@@ -95,8 +95,8 @@ function assessmentOf(prognosis: RulEstimate, { pending }: AdviceState): Assessm
     });
   }
   return {
-    condition: conditionFromWire(fromJson(ConditionStateSchema, pending.condition)),
-    health: healthFromWire(fromJson(HealthStateSchema, pending.health)),
+    condition: conditionFromWire(fromStored(ConditionStateSchema, pending.condition)),
+    health: healthFromWire(fromStored(HealthStateSchema, pending.health)),
     prognosis,
     alarm: null,
   };
@@ -109,14 +109,14 @@ async function act(advisory: Advisory, { advisories, orders, publisher, metrics 
   const { ref, acquisition, ruleVersion } = advisory;
   await publisher.publish({
     subject: subjectOf("advisory", ref),
-    msgId: messageId(ref, acquisition, "advisory", ruleVersion),
+    messageId: messageId(ref, acquisition, "advisory", ruleVersion),
     payload: toBinary(AdvisorySchema, advisoryToWire(advisory)),
   });
   metrics.advised(advisory);
   if (!order) return;
   await publisher.publish({
     subject: subjectOf("workorder", ref),
-    msgId: messageId(ref, acquisition, "workorder", order.id),
+    messageId: messageId(ref, acquisition, "workorder", order.id),
     payload: toBinary(WorkOrderSchema, workOrderToWire(order)),
   });
   metrics.ordered(order, advisory);

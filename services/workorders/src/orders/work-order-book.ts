@@ -1,7 +1,6 @@
-import { fromJson, type JsonObject, toJson } from "@bufbuild/protobuf";
 import { WorkOrderSchema, workOrderFromWire, workOrderToWire } from "@phm/contracts";
 import { type Advisory, failureFamily, openWorkOrderKey, storedTime, type WorkOrder, type WorkOrderState } from "@phm/domain";
-import { type Collection, type CollectionSpec, DuplicateKey, ServiceError, type Stored } from "@phm/service-kit";
+import { fromStored, toStored, type JsonObject, type Collection, type CollectionSpec, DuplicateKey, ServiceError, type Stored } from "@phm/service-kit";
 
 export type StoredOrder = {
   readonly organisation: string;
@@ -105,11 +104,11 @@ function documentId(organisation: string, id: string): string {
 
 function storedOrder(order: WorkOrder): StoredOrder {
   const { organisation, site, asset } = order.ref;
-  const json = toJson(WorkOrderSchema, workOrderToWire(order)) as JsonObject;
+  const json = toStored(WorkOrderSchema, workOrderToWire(order));
   const open = order.state === "open" ? { openKey: openWorkOrderKey(order) } : {};
   return { organisation, site, asset, state: order.state, openedNs: storedTime(order.openedNs), ...open, order: json };
 }
 
 function readOrder(stored: StoredOrder): WorkOrder {
-  return workOrderFromWire(fromJson(WorkOrderSchema, stored.order));
+  return workOrderFromWire(fromStored(WorkOrderSchema, stored.order));
 }

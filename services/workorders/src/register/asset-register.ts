@@ -1,7 +1,7 @@
-import { equals, fromJson, type JsonObject, toJson } from "@bufbuild/protobuf";
+import { equals } from "@bufbuild/protobuf";
 import { AssetConfigSchema, assetConfigFromWire, assetConfigToWire } from "@phm/contracts";
 import { type AssetConfig, type AssetRef, assetKey, checkAssetConfig } from "@phm/domain";
-import { type Collection, type CollectionSpec, ServiceError } from "@phm/service-kit";
+import { fromStored, toStored, type JsonObject, type Collection, type CollectionSpec, ServiceError } from "@phm/service-kit";
 
 export type RegisteredAsset = {
   readonly organisation: string;
@@ -50,7 +50,7 @@ export class AssetRegister {
   }
 
   async list(organisation: string, site: string, page: { limit: number; cursor?: string }): Promise<{ configs: AssetConfig[]; nextCursor?: string }> {
-    const where = site ? { organisation, site } : { organisation };
+    const where = { organisation, ...(site ? { site } : {}) };
     const sort = [
       { field: "site", direction: "asc" },
       { field: "asset", direction: "asc" },
@@ -73,11 +73,11 @@ export class AssetRegister {
 
 function registered(config: AssetConfig): RegisteredAsset {
   const { organisation, site, asset } = config.ref;
-  return { organisation, site, asset, config: toJson(AssetConfigSchema, assetConfigToWire(config)) as JsonObject };
+  return { organisation, site, asset, config: toStored(AssetConfigSchema, assetConfigToWire(config)) };
 }
 
 function readConfig(asset: RegisteredAsset): AssetConfig {
-  return assetConfigFromWire(fromJson(AssetConfigSchema, asset.config));
+  return assetConfigFromWire(fromStored(AssetConfigSchema, asset.config));
 }
 
 function sameConfig(a: AssetConfig, b: AssetConfig): boolean {

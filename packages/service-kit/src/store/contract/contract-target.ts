@@ -5,6 +5,8 @@ import type { DocumentStore } from "../port.js";
 /** The engine under test. */
 export interface ContractTarget {
   readonly options: StoreOptions;
+  /** A store that nobody has opened yet, for the processes that do so together. */
+  readonly emptyOptions: StoreOptions;
   /** How many random sequences the model test runs. */
   readonly modelRuns: number;
 }
@@ -17,14 +19,25 @@ export function freshName(noun: string): string {
   return `${noun}_${names}`;
 }
 
-/** Opens the store for the tests of the surrounding `describe`. */
+/** Opens stores that are closed after the surrounding `describe`, also when a test has failed before it closed its own. */
+export function useStores(options: StoreOptions): () => Promise<DocumentStore> {
+  const opened: DocumentStore[] = [];
+  afterAll(async () => {
+    for (const store of opened) await store.close();
+  });
+  return async () => {
+    const store = await openStore(options);
+    opened.push(store);
+    return store;
+  };
+}
+
+/** One open store for the tests of the surrounding `describe`. */
 export function useStore(target: ContractTarget): () => DocumentStore {
+  const open = useStores(target.options);
   let store: DocumentStore | undefined;
   beforeAll(async () => {
-    store = await openStore(target.options);
-  });
-  afterAll(async () => {
-    await store?.close();
+    store = await open();
   });
   return () => store as DocumentStore;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { openStore } from "../open-store.js";
-import { type ContractTarget, freshName, useStore } from "./contract-target.js";
+import { type ContractTarget, freshName, useStore, useStores } from "./contract-target.js";
 
 export function describeStore(target: ContractTarget): void {
   describe("life cycle", () => {
     const store = useStore(target);
+    const open = useStores(target.options);
 
     test("answers a ping", async () => {
       await expect(store().ping()).resolves.toBeUndefined();
@@ -12,11 +12,11 @@ export function describeStore(target: ContractTarget): void {
 
     test("keeps documents and points after it is closed and opened again", async () => {
       const name = freshName("kept");
-      const first = await openStore(target.options);
+      const first = await open();
       await (await first.collection<{ n: number }>({ name, indexes: [] })).insert("a", { n: 1 });
       await (await first.series<number>(name)).append("k", [{ timeNs: 5n, id: "p", value: 2 }]);
       await first.close();
-      const second = await openStore(target.options);
+      const second = await open();
       expect(await (await second.collection<{ n: number }>({ name, indexes: [] })).get("a")).toEqual({
         id: "a",
         version: 1,
@@ -27,7 +27,7 @@ export function describeStore(target: ContractTarget): void {
     });
 
     test("is unavailable, and says that another try may help, once closed; closing twice is harmless", async () => {
-      const closed = await openStore(target.options);
+      const closed = await open();
       const documents = await closed.collection<{ n: number }>({ name: freshName("closed"), indexes: [] });
       await documents.insert("a", { n: 1 });
       await closed.close();

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "@jest/globals";
-import { type ContractTarget, freshName } from "./contract-target.js";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { type ContractTarget, freshName, useStores } from "./contract-target.js";
 import { COUNTERS, openRace, type RaceReport, type RaceTask, SERIES_KEY } from "./race-worker.js";
 
 const PROCESSES = 4;
@@ -14,13 +14,20 @@ const WORKER = fileURLToPath(new URL("../../../dist/store/contract/race-worker.j
 
 export function describeProcesses(target: ContractTarget): void {
   describe("several processes at once", () => {
+    const open = useStores(target.emptyOptions);
+    const started: ChildProcess[] = [];
+    afterAll(() => {
+      for (const child of started) child.kill("SIGKILL");
+    });
+
     test("open an empty store together, lose no update, and leave each unique key to exactly one", async () => {
       if (!existsSync(WORKER)) throw new Error("dist is missing: run npm run setup first");
       const name = freshName("race");
       const children = Array.from({ length: PROCESSES }, (_, worker) => {
-        const task: RaceTask = { options: target.options, name, worker, increments: INCREMENTS, keys: KEYS, points: POINTS };
+        const task: RaceTask = { options: target.emptyOptions, name, worker, increments: INCREMENTS, keys: KEYS, points: POINTS };
         return fork(WORKER, [JSON.stringify(task)], { execArgv: [] });
       });
+      started.push(...children);
       const ended = children.map(exitCode);
       await Promise.all(children.map(nextMessage));
       const reported = children.map(nextMessage);
@@ -29,7 +36,7 @@ export function describeProcesses(target: ContractTarget): void {
       for (const child of children) child.send("end");
       expect(await Promise.all(ended)).toEqual(Array(PROCESSES).fill(0));
 
-      const { store, racers, points } = await openRace(target.options, name);
+      const { racers, points } = await openRace(await open(), name);
       const increments = await Promise.all(COUNTERS.map(async (id) => (await racers.get(id))?.value.n));
       expect(increments).toEqual([PROCESSES * INCREMENTS + PROCESSES, PROCESSES * INCREMENTS]);
       const won = reports.flatMap((report) => report.won).sort((a, b) => a - b);
@@ -38,7 +45,6 @@ export function describeProcesses(target: ContractTarget): void {
       expect(reports.reduce((sum, { newPoints }) => sum + newPoints, 0)).toBe(POINTS);
       expect(await points.count(SERIES_KEY)).toBe(POINTS);
       expect(reports.reduce((sum, { conflicts }) => sum + conflicts, 0)).toBeGreaterThanOrEqual(PROCESSES - 1);
-      await store.close();
     }, 120_000);
   });
 }

@@ -29,14 +29,9 @@ const FIRST_COUNTER = "counter-0";
 export const COUNTERS = [FIRST_COUNTER, "counter-1"] as const;
 export const SERIES_KEY = "org:site:asset";
 
-/** Opens store, collection and series while the others do the same: that is part of the race. */
-export async function openRace(
-  options: StoreOptions,
-  name: string,
-): Promise<{ store: DocumentStore; racers: Collection<Racer>; points: Series<number> }> {
-  const store = await openStore(options);
+export async function openRace(store: DocumentStore, name: string): Promise<{ racers: Collection<Racer>; points: Series<number> }> {
   const racers = await store.collection<Racer>({ name, indexes: [{ name: "open_key", fields: ["openKey"], unique: true }] });
-  return { store, racers, points: await store.series<number>(name) };
+  return { racers, points: await store.series<number>(name) };
 }
 
 async function increment(racers: Collection<Racer>, id: string, known?: Stored<Racer>): Promise<number> {
@@ -91,7 +86,9 @@ function parentsWord(): Promise<unknown> {
 
 /** As a child process: say "ready" once open, start on the parent's word, report, and end on its word, as a message of an ended child may get lost. */
 async function main(task: RaceTask): Promise<void> {
-  const { store, racers, points } = await openRace(task.options, task.name);
+  // Opening while the others do the same is part of the race.
+  const store = await openStore(task.options);
+  const { racers, points } = await openRace(store, task.name);
   const known = await firstCounter(racers);
   const start = parentsWord();
   process.send?.("ready");

@@ -1,0 +1,128 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  type Advisory,
+  type AssetConfig,
+  acquisitionId,
+  addSeconds,
+  type ConditionLevel,
+  FAILURE_MODES,
+  type FailureMode,
+  pointId,
+  secondsBetween,
+} from "@phm/domain";
+import { REF, START_NS } from "../test/advisories.js";
+import { type AdvisoryState, type AssessmentForAdvice, advise, initialAdvisoryState } from "./advise.js";
+import { FAULT_KNOWLEDGE } from "./fault-knowledge.js";
+
+const CONFIG: AssetConfig = { ref: REF, kind: "pump", component: "drive-end bearing", points: [] };
+
+interface Seen {
+  readonly state: ConditionLevel;
+  readonly mode?: FailureMode;
+  readonly confidence?: number;
+  readonly p10S?: number;
+}
+
+function assessmentAt(seconds: number, { state, mode, confidence = 0.8, p10S }: Seen): AssessmentForAdvice {
+  const of = { ref: REF, acquisition: acquisitionId(`a${seconds}`), timeNs: addSeconds(START_NS, seconds), featureSet: "core-v1", modelVersion: "m-1" };
+  const finding = { point: pointId("h"), confidence, rank: 1, evidence: [], reasonEn: "why", reasonZh: "原因" };
+  return {
+    condition: { ...of, state, sinceNs: of.timeNs, zone: null, onsetNs: null, levelRatio: null },
+    health: { ...of, health: null, findings: mode ? [{ ...finding, failureMode: mode }] : [] },
+    prognosis:
+      p10S === undefined
+        ? { ...of, status: "abstain", model: "m", reason: "none" }
+        : { ...of, status: "estimate", p10S, p50S: 3 * p10S, p90S: 9 * p10S, model: "m", reason: "trend" },
+  };
+}
+
+function run(seen: readonly Seen[], intervalS = 10): (Advisory | null)[] {
+  let state: AdvisoryState = initialAdvisoryState();
+  return seen.map((each, i) => {
+    const [next, advisory] = advise(state, assessmentAt(i * intervalS, each), CONFIG);
+    expect(JSON.parse(JSON.stringify(next))).toEqual(next);
+    state = next;
+    return advisory;
+  });
+}
+
+const repeat = (count: number, seen: Seen): Seen[] => Array<Seen>(count).fill(seen);
+const tiers = (advisories: readonly (Advisory | null)[]) => advisories.map((advisory) => advisory?.tier ?? null);
+
+describe("advice", () => {
+  test("is given once, not on every acquisition", () => {
+    const advisories = run(repeat(200, { state: "alert", mode: "degradation_general" }));
+    expect(advisories.filter(Boolean)).toHaveLength(1);
+    expect(advisories[0]).toMatchObject({ tier: "plan", component: "drive-end bearing", id: "acme:north:pump:a0:advisory:rules-1" });
+  });
+
+  test("lines without a rise are watched, a rise is planned, an alarm is urgent", () => {
+    const mode = "bearing_outer_race";
+    expect(
+      tiers(
+        run([
+          { state: "normal", mode },
+          { state: "alert", mode },
+          { state: "alarm", mode },
+        ]),
+      ),
+    ).toEqual(["watch", "plan", "act_now"]);
+  });
+
+  test("a short remaining life makes a rise urgent", () => {
+    expect(tiers(run([{ state: "alert", mode: "degradation_general", p10S: 300 }]))).toEqual(["act_now"]);
+  });
+
+  test("a refined diagnosis is news, the general one after it is not", () => {
+    const advisories = run([
+      { state: "alert", mode: "degradation_general" },
+      { state: "alert", mode: "bearing_outer_race" },
+      { state: "alert", mode: "degradation_general" },
+    ]);
+    expect(advisories.map((advisory) => advisory?.failureMode)).toEqual(["degradation_general", "bearing_outer_race", undefined]);
+  });
+
+  test("the due date is the tenth percentile of remaining life, else the tier's default in the machine's own time", () => {
+    const due = (advisory: Advisory | null | undefined) => secondsBetween(advisory!.timeNs, advisory!.dueNs);
+    expect(due(run([{ state: "alert", mode: "degradation_general", p10S: 7200 }])[0])).toBe(7200);
+    expect(due(run([{ state: "alert", mode: "degradation_general" }])[0])).toBe(3600);
+    const sparse = run([...repeat(20, { state: "normal" }), { state: "alert", mode: "degradation_general" }], 600).at(-1);
+    expect(due(sparse)).toBe(60 * 1800);
+  });
+
+  test("a due date that moves ahead by half is news, a small or later move is not", () => {
+    const at = (p10S: number): Seen => ({ state: "alert", mode: "degradation_general", p10S });
+    expect(run([at(10_000), ...repeat(8, at(9000)), ...repeat(8, at(20_000))]).filter(Boolean)).toHaveLength(1);
+    expect(run([at(10_000), ...repeat(8, at(4000))]).filter(Boolean)).toHaveLength(2);
+  });
+
+  test("a faulty sensor gets its own order and silences the machine", () => {
+    const advisories = run([
+      { state: "sensor_fault", mode: "sensor_fault" },
+      { state: "sensor_fault", mode: "degradation_general" },
+    ]);
+    expect(advisories[0]).toMatchObject({ tier: "plan", failureMode: "sensor_fault", component: "sensor" });
+    expect(advisories[1]).toBeNull();
+  });
+
+  test("a suspect below 0.5 says nothing, and one that hovers around it is said once", () => {
+    const hovering = Array.from(
+      { length: 40 },
+      (_, i): Seen => ({ state: "normal", mode: "bearing_outer_race", confidence: i % 2 ? 0.45 : 0.55 }),
+    );
+    expect(run(repeat(10, { state: "normal", mode: "bearing_outer_race", confidence: 0.45 })).filter(Boolean)).toEqual([]);
+    expect(run(hovering).filter(Boolean)).toHaveLength(1);
+  });
+
+  test("after a return to normal a new rise is said anew", () => {
+    const rise: Seen = { state: "alert", mode: "degradation_general" };
+    expect(tiers(run([rise, { state: "normal" }, rise]))).toEqual(["plan", null, "plan"]);
+  });
+
+  test("every failure mode has actions in both languages", () => {
+    for (const mode of FAILURE_MODES) {
+      expect(FAULT_KNOWLEDGE[mode].actionsEn.length).toBeGreaterThan(0);
+      expect(FAULT_KNOWLEDGE[mode].actionsZh).toHaveLength(FAULT_KNOWLEDGE[mode].actionsEn.length);
+    }
+  });
+});

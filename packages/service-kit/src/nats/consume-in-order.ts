@@ -1,0 +1,87 @@
+import { ServiceError } from "../errors/service-error.js";
+import { withinDeadline } from "../lifecycle/within-deadline.js";
+import { consumerMetrics } from "./consumer-metrics.js";
+import { DEAD_LETTER_STREAM } from "./dead-letter.js";
+import { DEFAULT_ACK_WAIT_MS, ensureTopology } from "./ensure-topology.js";
+import type { ConsumerGroup, InOrderOptions } from "./in-order-types.js";
+import type { GroupState, MessageInHand } from "./message-in-hand.js";
+import { PartitionConsumer } from "./partition-consumer.js";
+import { Semaphore } from "./semaphore.js";
+
+const DEFAULT_MAX_IN_FLIGHT = 8;
+const DEFAULT_RETRY_MIN_MS = 100;
+const DEFAULT_RETRY_MAX_MS = 10_000;
+/** Time for aborted handlers to let go, so that their messages go back to the broker at once. */
+const ABORT_GRACE_MS = 500;
+/** Signs of work per ack wait: two may be lost before the broker delivers again. */
+const HEARTBEATS_PER_ACK_WAIT = 3;
+
+/**
+ * Consumes durable consumers, each strictly in order, many side by side. What an attempt comes to:
+ *
+ * | outcome             | what follows                                                                    |
+ * |---------------------|---------------------------------------------------------------------------------|
+ * | done                | ack; the next message of the partition comes                                    |
+ * | retryable error     | the message stays in hand (with signs of work) and is tried again after a pause |
+ * | non-retryable error | dead letter; when the broker has stored it, term; the next message comes        |
+ * | told to stop        | the message goes back to the broker (nak)                                       |
+ *
+ * The ack is not awaited: a lost one means a redelivery, which handlers must take anyway, and with one message out at a time the
+ * broker sends no further one before it has the ack. `drain` flushes the connection, so that an orderly end loses none.
+ *
+ * Makes streams and consumers where they are missing, also later, when they have been deleted or the broker has lost its files.
+ * Memory: up to one message for each consumer waits for its turn.
+ */
+export async function consumeInOrder(options: InOrderOptions): Promise<ConsumerGroup> {
+  const { link, topology, maxInFlight = DEFAULT_MAX_IN_FLIGHT } = options;
+  await ensureTopology(link, [...topology, { stream: DEAD_LETTER_STREAM, consumers: [] }]);
+
+  const streams = topology.map(({ stream }) => stream.name);
+  const state: GroupState = {
+    handle: options.handle,
+    publisher: options.publisher,
+    logger: options.logger,
+    metrics: consumerMetrics(options.metrics, link, streams),
+    slots: new Semaphore(maxInFlight),
+    retryMinMs: options.retryMinMs ?? DEFAULT_RETRY_MIN_MS,
+    retryMaxMs: options.retryMaxMs ?? DEFAULT_RETRY_MAX_MS,
+    inHand: new Set<MessageInHand>(),
+    draining: new AbortController(),
+    aborting: new AbortController(),
+  };
+  const partitions = topology.flatMap(({ stream, consumers }) =>
+    consumers.map((consumer) => new PartitionConsumer(link, stream, consumer, state)),
+  );
+  await Promise.all(partitions.map((partition) => partition.start()));
+
+  const shortestAckWaitMs = Math.min(
+    ...topology.flatMap(({ consumers }) => consumers.map(({ ackWaitMs }) => ackWaitMs ?? DEFAULT_ACK_WAIT_MS)),
+  );
+  const heartbeat = setInterval(() => {
+    for (const message of state.inHand) message.working();
+  }, shortestAckWaitMs / HEARTBEATS_PER_ACK_WAIT);
+
+  let drained: Promise<void> | undefined;
+  const drain = () => {
+    drained ??= (async () => {
+      state.draining.abort();
+      await Promise.all(partitions.map((partition) => partition.finished));
+      clearInterval(heartbeat);
+      // A broker that is away gets the messages' acks never; it will deliver them again.
+      await withinDeadline(link.connection.flush(), shortestAckWaitMs).catch(() => {});
+    })();
+    return drained;
+  };
+  return {
+    drain,
+    stop: async (deadlineMs) => {
+      await withinDeadline(drain(), deadlineMs).catch(async () => {
+        state.aborting.abort(new ServiceError("unavailable", "the service is stopping"));
+        await withinDeadline(drain(), ABORT_GRACE_MS).catch(() => {});
+      });
+    },
+    get inFlight() {
+      return state.inHand.size;
+    },
+  };
+}

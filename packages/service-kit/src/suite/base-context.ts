@@ -1,0 +1,40 @@
+import type { BaseSettings } from "../config/base-settings.js";
+import type { ConfigOf } from "../config/setting.js";
+import { Resources } from "../lifecycle/resources.js";
+import { createLogger, type Logger } from "../log/create-logger.js";
+import { Metrics } from "../metrics/metrics.js";
+import { connectNats } from "../nats/connect-nats.js";
+import { JetStreamPublisher } from "../nats/jetstream-publisher.js";
+import type { NatsLink } from "../nats/nats-link.js";
+import { type DocumentStore, openStore } from "../store/index.js";
+
+/** The configuration of a service on the chain. Any table that has the base settings fits. */
+export type BaseConfig = ConfigOf<BaseSettings>;
+
+/** The clients that every service on the chain has, each built once. What is opened here is closed with `resources`. */
+export interface BaseContext {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly resources: Resources;
+  readonly link: NatsLink;
+  readonly publisher: JetStreamPublisher;
+  readonly store: DocumentStore;
+}
+
+/** Connects to broker and store. @throws ServiceError or StoreUnavailable naming what cannot be reached; nothing stays open then */
+export async function openBaseContext(config: BaseConfig): Promise<BaseContext> {
+  const { serviceName, natsUrl, mongodbUrl, dataDir, logLevel } = config;
+  const logger = createLogger({ service: serviceName, level: logLevel });
+  const metrics = new Metrics(serviceName);
+  const resources = new Resources();
+  try {
+    const link = resources.use("broker", await connectNats({ url: natsUrl, name: serviceName, logger }), (open) => open.close());
+    const publisher = new JetStreamPublisher(link, { metrics });
+    const place = { database: `phm_${serviceName}`, folder: dataDir, file: `${serviceName}.db` };
+    const store = resources.use("store", await openStore({ ...place, ...(mongodbUrl === undefined ? {} : { mongoUrl: mongodbUrl }) }), (open) => open.close());
+    return { logger, metrics, resources, link, publisher, store };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import type { GrpcService } from "../grpc/define-service.js";
+import { GrpcServer } from "../grpc/grpc-server.js";
+import { OpsServer } from "../http/ops-server.js";
+import type { Service } from "../lifecycle/service.js";
+import { consumeInOrder } from "../nats/consume-in-order.js";
+import { ensureTopology } from "../nats/ensure-topology.js";
+import type { ConsumerGroup, MessageHandler } from "../nats/in-order-types.js";
+import type { StreamTopology } from "../nats/specs.js";
+import type { BaseConfig, BaseContext } from "./base-context.js";
+
+/** What a service on the chain does with its context. */
+export interface ChainRole {
+  /** Streams that it publishes to. Their consumers are made with them, before anything is published. */
+  readonly publishes: readonly StreamTopology[];
+  readonly grpc: readonly GrpcService[];
+  /** Absent for a service that consumes nothing. */
+  readonly consumes?: { readonly topology: readonly StreamTopology[]; readonly handle: MessageHandler };
+}
+
+/** The running parts of a service, in the order of starting. */
+interface Running {
+  readonly context: BaseContext;
+  readonly ops: OpsServer;
+  readonly grpc: GrpcServer;
+  readonly consumers: ConsumerGroup | undefined;
+}
+
+/**
+ * A service on the chain: opens its context, makes its streams, serves gRPC and ops, consumes. All services have this anatomy;
+ * what differs is the context and the role. Messages stop being taken before calls are refused, and clients close last.
+ */
+export function chainService<C extends BaseContext>(config: BaseConfig, open: () => Promise<C>, roleOf: (context: C) => ChainRole): Service {
+  let starting: Promise<Running> | undefined;
+  let stopping: Promise<void> | undefined;
+  return {
+    async start() {
+      starting ??= open().then((context) => startParts(config, context, roleOf(context)));
+      await starting;
+    },
+    async drain() {
+      const { ops, grpc, consumers } = await running(starting);
+      ops.drain();
+      await Promise.all([consumers?.drain(), grpc.drain()]);
+    },
+    async stop() {
+      stopping ??= stopParts(starting, config.drainDeadlineMs);
+      await stopping;
+    },
+  };
+}
+
+function running(starting: Promise<Running> | undefined): Promise<Running> {
+  return starting ?? Promise.reject(new Error("the service has not been started"));
+}
+
+async function startParts(config: BaseConfig, context: BaseContext, role: ChainRole): Promise<Running> {
+  const { logger, metrics, link, publisher, store, resources } = context;
+  try {
+    const checks = { broker: () => link.check(), store: () => store.ping() };
+    const ops = resources.use("ops", new OpsServer({ host: config.httpHost, port: config.httpPort, metrics, checks }), (server) => server.stop());
+    const grpc = resources.use(
+      "grpc",
+      new GrpcServer({ host: config.grpcHost, port: config.grpcPort, services: role.grpc, logger, metrics, portVariable: "PHM_GRPC_PORT" }),
+      (server) => server.stop(),
+    );
+    await ensureTopology(link, role.publishes);
+    const consumers = role.consumes && (await consumeInOrder({ link, publisher, logger, metrics, ...role.consumes }));
+    const grpcPort = await grpc.start();
+    // Last: what answers on the ops port is ready.
+    const httpPort = await ops.start();
+    logger.info({ grpcPort, httpPort }, "ready");
+    return { context, ops, grpc, consumers };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
+}
+
+async function stopParts(starting: Promise<Running> | undefined, deadlineMs: number): Promise<void> {
+  const parts = await starting?.catch(() => undefined);
+  if (!parts) return;
+  await parts.consumers?.stop(deadlineMs);
+  await parts.context.resources.close();
+  parts.context.logger.info("stopped");
+}

@@ -1,0 +1,2 @@
+export { readConfig, type FeaturesConfig } from "./config.js";
+export { createFeatures } from "./service.js";

@@ -1,0 +1,20 @@
+import express, { type Express } from "express";
+import type { GatewayContext } from "./context.js";
+import { noSuchPath, sendProblem } from "./problem.js";
+import { requestMetrics } from "./request-metrics.js";
+import { assessmentRoutes } from "./routes/assessments.js";
+import { assetRoutes } from "./routes/assets.js";
+import { featureRoutes } from "./routes/features.js";
+import { pageRoutes } from "./routes/pages.js";
+import { workOrderRoutes } from "./routes/work-orders.js";
+
+/** The front door: REST under /api/v1, and the plain pages. */
+export function createApp(context: GatewayContext): Express {
+  const app = express().disable("x-powered-by");
+  app.use(requestMetrics(context.metrics));
+  for (const routes of [assetRoutes, assessmentRoutes, featureRoutes, workOrderRoutes]) app.use("/api/v1", routes(context));
+  app.use(pageRoutes(context));
+  app.use(noSuchPath);
+  app.use(sendProblem(context.logger));
+  return app;
+}

@@ -1,0 +1,37 @@
+import { AdvisoryService, AssetService, FeatureService, HealthService, PrognosisService, WorkOrderService } from "@phm/contracts";
+import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
+import type { GatewayConfig } from "./config.js";
+
+/** The services that the gateway asks, each by its calls. It keeps no records of its own. */
+export interface GatewayContext {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly resources: Resources;
+  readonly features: ClientCalls<typeof FeatureService>;
+  readonly predict: { readonly health: ClientCalls<typeof HealthService>; readonly prognosis: ClientCalls<typeof PrognosisService> };
+  readonly workorders: {
+    readonly assets: ClientCalls<typeof AssetService>;
+    readonly advisories: ClientCalls<typeof AdvisoryService>;
+    readonly orders: ClientCalls<typeof WorkOrderService>;
+  };
+}
+
+export function createContext(config: GatewayConfig): GatewayContext {
+  const resources = new Resources();
+  /** Everything that the gateway calls only reads, so a repetition is harmless. */
+  const options = { idempotent: true };
+  const connect = <S extends Parameters<typeof createClient>[0]>(service: S, address: string): ClientCalls<S> =>
+    resources.use(service.typeName, createClient(service, address, options), (client) => client.close()).call;
+  return {
+    logger: createLogger({ service: config.serviceName, level: config.logLevel }),
+    metrics: new Metrics(config.serviceName),
+    resources,
+    features: connect(FeatureService, config.featuresAddress),
+    predict: { health: connect(HealthService, config.predictAddress), prognosis: connect(PrognosisService, config.predictAddress) },
+    workorders: {
+      assets: connect(AssetService, config.workordersAddress),
+      advisories: connect(AdvisoryService, config.workordersAddress),
+      orders: connect(WorkOrderService, config.workordersAddress),
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { readConfig, type GatewayConfig } from "./config.js";
+export { createGateway } from "./service.js";

@@ -1,0 +1,28 @@
+import { HttpServer, OpsServer, type Service } from "@phm/service-kit";
+import { createApp } from "./app.js";
+import type { GatewayConfig } from "./config.js";
+import { createContext } from "./context.js";
+
+export function createGateway(config: GatewayConfig): Service {
+  const context = createContext(config);
+  const { resources, metrics, logger, workorders } = context;
+  const host = config.httpHost;
+  /** The register answers for the suite: the gateway is of use as soon as one service behind it is. */
+  const checks = { workorders: async () => void (await workorders.assets.listAssets({ organisation: "default", limit: 1 })) };
+  const ops = resources.use("ops", new OpsServer({ host, port: config.httpPort, metrics, checks }), (server) => server.stop());
+  const api = resources.use("api", new HttpServer({ host, port: config.apiPort, app: createApp(context), portVariable: "PHM_API_PORT" }), (server) => server.stop());
+  let starting: Promise<void> | undefined;
+  const start = async () => {
+    const apiPort = await api.start();
+    await ops.start();
+    logger.info({ apiPort }, "ready");
+  };
+  return {
+    start: () => {
+      starting ??= start();
+      return starting;
+    },
+    drain: async () => ops.drain(),
+    stop: () => resources.close(),
+  };
+}

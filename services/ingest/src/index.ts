@@ -1,0 +1,2 @@
+export { readConfig, type IngestConfig } from "./config.js";
+export { createIngest } from "./service.js";

@@ -1,0 +1,16 @@
+import { AcquisitionService, LINK_STREAMS } from "@phm/contracts";
+import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service } from "@phm/service-kit";
+import type { IngestConfig } from "./config.js";
+import { createContext } from "./context.js";
+import { submit } from "./rpc/submit.js";
+
+export function createIngest(config: IngestConfig): Service {
+  return chainService(
+    config,
+    () => createContext(config),
+    ({ acceptor, deadLetters, ingestMetrics }) => ({
+      publishes: [linkTopology(LINK_STREAMS.acquisition), { stream: DEAD_LETTER_STREAM, consumers: [] }],
+      grpc: [defineService(AcquisitionService, { submit: submit({ acceptor, deadLetters, metrics: ingestMetrics }) })],
+    }),
+  );
+}

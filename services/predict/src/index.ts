@@ -1,0 +1,2 @@
+export { readConfig, type PredictConfig } from "./config.js";
+export { createPredict } from "./service.js";

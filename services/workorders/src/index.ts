@@ -1,0 +1,2 @@
+export { readConfig, type WorkordersConfig } from "./config.js";
+export { createWorkorders } from "./service.js";

@@ -1,0 +1,30 @@
+import { AdvisoryService, AssetService, LINK_STREAMS, WorkOrderService } from "@phm/contracts";
+import { chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { takeAssessment } from "./advise/take-assessment.js";
+import type { WorkordersConfig } from "./config.js";
+import { createContext } from "./context.js";
+import { getAsset } from "./rpc/get-asset.js";
+import { getWorkOrder } from "./rpc/get-work-order.js";
+import { listAdvisories } from "./rpc/list-advisories.js";
+import { listAssets } from "./rpc/list-assets.js";
+import { listWorkOrders } from "./rpc/list-work-orders.js";
+import { putAsset } from "./rpc/put-asset.js";
+
+export function createWorkorders(config: WorkordersConfig): Service {
+  return chainService(
+    config,
+    () => createContext(config),
+    ({ register, advice, advisories, orders, publisher, workordersMetrics }) => ({
+      publishes: [linkTopology(LINK_STREAMS.announcement)],
+      grpc: [
+        defineService(AssetService, { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) }),
+        defineService(AdvisoryService, { listAdvisories: listAdvisories(advisories, advice) }),
+        defineService(WorkOrderService, { getWorkOrder: getWorkOrder(orders), listWorkOrders: listWorkOrders(orders) }),
+      ],
+      consumes: {
+        topology: [linkTopology(LINK_STREAMS.assessment)],
+        handle: takeAssessment({ register, advice, advisories, orders, publisher, metrics: workordersMetrics }),
+      },
+    }),
+  );
+}
