@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { buildProgram } from "./program.js";
 import { explain } from "./print/explain.js";
+import { buildProgram } from "./program.js";
 
 try {
   await buildProgram().parseAsync();

@@ -16,17 +16,34 @@ const MIN_FREE_BYTES = 2 * 1024 ** 3;
 const MIN_NATS = [2, 9] as const;
 
 /** Says what this machine lacks for the suite, and how to get it. Exit code 1 when something is missing. */
-export async function doctor({ json, data, port }: { readonly json?: boolean; readonly data: string; readonly port: string }): Promise<void> {
+export async function doctor({
+  json,
+  data,
+  port,
+}: {
+  readonly json?: boolean;
+  readonly data: string;
+  readonly port: string;
+}): Promise<void> {
   const findings = [checkNode(), checkNats(), checkFolder(data), checkDisk(data), await checkPorts(Number(port))];
   if (json) process.stdout.write(`${JSON.stringify({ ok: findings.every(({ ok }) => ok), findings })}\n`);
-  else for (const finding of findings) process.stdout.write(`${finding.ok ? "ok     " : "MISSING"} ${finding.what}: ${finding.found}${finding.remedy ? `\n        ${finding.remedy}` : ""}\n`);
+  else
+    for (const finding of findings)
+      process.stdout.write(
+        `${finding.ok ? "ok     " : "MISSING"} ${finding.what}: ${finding.found}${finding.remedy ? `\n        ${finding.remedy}` : ""}\n`,
+      );
   if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
 function checkNode(): Finding {
   const [major, minor] = process.versions.node.split(".").map(Number) as [number, number];
   const ok = major > 20 || (major === 20 && minor >= 19);
-  return { what: "Node.js 20.19 or newer", ok, found: process.version, ...(ok ? {} : { remedy: "Install a current Node.js from your distribution or from nodejs.org." }) };
+  return {
+    what: "Node.js 20.19 or newer",
+    ok,
+    found: process.version,
+    ...(ok ? {} : { remedy: "Install a current Node.js from your distribution or from nodejs.org." }),
+  };
 }
 
 function checkNats(): Finding {
@@ -68,12 +85,22 @@ function checkDisk(data: string): Finding {
   const free = bavail * bsize;
   const ok = free >= MIN_FREE_BYTES;
   const found = `${(free / 1024 ** 3).toFixed(1)} GiB free`;
-  return { what: `${MIN_FREE_BYTES / 1024 ** 3} GiB of disk`, ok, found, ...(ok ? {} : { remedy: "Make room, or give another folder by --data." }) };
+  return {
+    what: `${MIN_FREE_BYTES / 1024 ** 3} GiB of disk`,
+    ok,
+    found,
+    ...(ok ? {} : { remedy: "Make room, or give another folder by --data." }),
+  };
 }
 
 async function checkPorts(base: number): Promise<Finding> {
   const taken = await takenPort(portsFrom(base), "127.0.0.1");
   const what = `ports from ${base} are free`;
   if (!taken) return { what, ok: true, found: "free" };
-  return { what, ok: false, found: `${taken.port} (${taken.purpose}) is taken`, remedy: "Stop what listens there (a running suite?), or start with another --port." };
+  return {
+    what,
+    ok: false,
+    found: `${taken.port} (${taken.purpose}) is taken`,
+    remedy: "Stop what listens there (a running suite?), or start with another --port.",
+  };
 }

@@ -11,5 +11,7 @@ export async function importNative(format: string, folder: string, { out, startD
   const importer = Object.hasOwn(importers, format) ? importers[format] : undefined;
   if (!importer) throw new InvalidValue("format", format, `one of ${Object.keys(importers).join(", ")}`);
   const { assets, acquisitions } = await importer.import(folder, out, startDate === undefined ? {} : { startDate });
-  process.stdout.write(`${out}: ${acquisitions} acquisitions of ${assets.join(", ")}\nNext: phm start --bundle ${out} --asset ${assets[0]}\n`);
+  process.stdout.write(
+    `${out}: ${acquisitions} acquisitions of ${assets.join(", ")}\nNext: phm start --bundle ${out} --asset ${assets[0]}\n`,
+  );
 }

@@ -1,7 +1,7 @@
+import { progressPrinter } from "../print/progress.js";
 import { replay as deliverSource } from "../suite/replay.js";
 import { parseSpeed } from "../suite/replay-source.js";
 import { bundleSource } from "../suite/replay-sources.js";
-import { progressPrinter } from "../print/progress.js";
 
 export interface ReplayOptions {
   readonly asset?: string;
@@ -18,7 +18,8 @@ export async function replay(bundle: string, { asset, speed, ingest, workorders 
   print(`Input: ${source.title}`);
   const result = await deliverSource(source, { ingest, workorders }, parseSpeed(speed), {
     onProgress: progressPrinter(print),
-    onRejected: ({ acquisition, reason, field, value, limit }) => print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
+    onRejected: ({ acquisition, reason, field, value, limit }) =>
+      print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
     onRetry: (error) => print(`  … connection to ingest lost (${error.message}), trying again`),
   });
   print(`Delivered: ${result.accepted} acquisitions, ${result.duplicates} already known, ${result.rejected} rejected.`);

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Suite } from "@phm/launcher";
-import { ApiClient } from "../suite/api-client.js";
-import { analysisParts } from "../suite/analysis-parts.js";
-import { catchUp } from "../suite/catch-up.js";
-import { launch, type LaunchOptions } from "../suite/launch.js";
-import { replay } from "../suite/replay.js";
-import { parseSpeed, type ReplaySource } from "../suite/replay-source.js";
-import { bundleSource, simulatedSource } from "../suite/replay-sources.js";
+import type { Suite } from "@phm/launcher";
 import { Narrator } from "../print/narrator.js";
 import { progressPrinter } from "../print/progress.js";
 import { type Language, rulText, ticketText } from "../print/ticket.js";
+import { analysisParts } from "../suite/analysis-parts.js";
+import { ApiClient } from "../suite/api-client.js";
+import { catchUp } from "../suite/catch-up.js";
+import { type LaunchOptions, launch } from "../suite/launch.js";
+import { replay } from "../suite/replay.js";
+import { parseSpeed, type ReplaySource } from "../suite/replay-source.js";
+import { bundleSource, simulatedSource } from "../suite/replay-sources.js";
 import { untilStopped } from "../suite/until-stopped.js";
 
 export interface StartOptions extends LaunchOptions {
@@ -57,7 +57,8 @@ async function runJob(source: ReplaySource, suite: Suite, speed: ReturnType<type
   const target = { ingest: suite.grpcAddress.ingest, workorders: suite.grpcAddress.workorders };
   const { accepted, duplicates, rejected, lastTimes } = await replay(source, target, speed, {
     onProgress: progressPrinter(print),
-    onRejected: ({ acquisition, reason, field, value, limit }) => print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
+    onRejected: ({ acquisition, reason, field, value, limit }) =>
+      print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
     onRetry: (error) => print(`  … connection to ingest lost (${error.message}), trying again`),
   });
   await catchUp(api, lastTimes);

@@ -1,4 +1,4 @@
-import { launch, type LaunchOptions } from "../suite/launch.js";
+import { type LaunchOptions, launch } from "../suite/launch.js";
 import { untilStopped } from "../suite/until-stopped.js";
 
 const print = (line: string) => process.stdout.write(`${line}\n`);

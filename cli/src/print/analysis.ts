@@ -12,7 +12,13 @@ function describe({ asset, acquisitions, condition, onset, findings, rul, workOr
     `${asset}: ${condition.state.replaceAll("_", " ")}${zone} (${acquisitions} acquisitions)`,
     `  onset: ${onset?.time ?? "none standing"}`,
     `  remaining life: ${rulText(rul)}`,
-    ...findings.map((finding) => `  finding ${finding.rank}: ${finding.failureMode.replaceAll("_", " ")} at ${finding.point} (${finding.confidence.toFixed(2)}): ${finding.reasonEn}`),
-    ...workOrders.map((order) => `  work order ${order.id}: ${order.failureMode.replaceAll("_", " ")}, ${order.tier.replaceAll("_", " ")}, opened ${order.openedAt}, due ${order.dueAt}`),
+    ...findings.map(
+      (finding) =>
+        `  finding ${finding.rank}: ${finding.failureMode.replaceAll("_", " ")} at ${finding.point} (${finding.confidence.toFixed(2)}): ${finding.reasonEn}`,
+    ),
+    ...workOrders.map(
+      (order) =>
+        `  work order ${order.id}: ${order.failureMode.replaceAll("_", " ")}, ${order.tier.replaceAll("_", " ")}, opened ${order.openedAt}, due ${order.dueAt}`,
+    ),
   ].join("\n");
 }

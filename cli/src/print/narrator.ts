@@ -28,7 +28,10 @@ export class Narrator {
       const assessment = await this.api.assessment(asset);
       if (assessment) this.tellAssessment(assessment);
       for (const order of await this.api.workOrders(asset)) {
-        this.once(`${order.id}`, `  ! ${asset}: work order ${order.id} opened at ${order.openedAt}: ${order.failureMode.replaceAll("_", " ")}, ${order.tier.replaceAll("_", " ")}`);
+        this.once(
+          `${order.id}`,
+          `  ! ${asset}: work order ${order.id} opened at ${order.openedAt}: ${order.failureMode.replaceAll("_", " ")}, ${order.tier.replaceAll("_", " ")}`,
+        );
       }
     } catch (error) {
       // A part of the suite that is being restarted does not answer for a moment; the next look will tell.
@@ -37,8 +40,12 @@ export class Narrator {
   }
 
   private tellAssessment({ asset, onset, condition, rul, asOf }: AssessmentAnswer): void {
-    if (onset) this.once(`${asset}:${onset.time}`, `  ! ${asset}: onset at ${onset.time}: the vibration left its quiet level and stayed above`);
-    this.once(`${asset}:${condition.state}:${condition.since}`, `  · ${asset}: ${condition.state.replaceAll("_", " ")} since ${condition.since}`);
+    if (onset)
+      this.once(`${asset}:${onset.time}`, `  ! ${asset}: onset at ${onset.time}: the vibration left its quiet level and stayed above`);
+    this.once(
+      `${asset}:${condition.state}:${condition.since}`,
+      `  · ${asset}: ${condition.state.replaceAll("_", " ")} since ${condition.since}`,
+    );
     if (onset) this.once(`${asset}:${onset.time}:${rul.status}`, `  · ${asset}: remaining life as of ${asOf.time}: ${rulText(rul)}`);
   }
 

@@ -9,6 +9,8 @@ export function progressPrinter(print: (line: string) => void): (sent: number, t
     const step = Math.floor((sent / total) * STEPS);
     if (step <= shown) return;
     shown = step;
-    print(`  ${String(Math.round((sent / total) * 100)).padStart(3)} %  ${sent}/${total} acquisitions sent  (${ref.asset}, ${formatTimeNs(startTimeNs)})`);
+    print(
+      `  ${String(Math.round((sent / total) * 100)).padStart(3)} %  ${sent}/${total} acquisitions sent  (${ref.asset}, ${formatTimeNs(startTimeNs)})`,
+    );
   };
 }

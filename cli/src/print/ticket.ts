@@ -1,15 +1,43 @@
 import type { Evidence } from "@phm/domain";
-import type { WorkOrderAnswer } from "../suite/api-client.js";
 import { readableDuration } from "@phm/domain";
+import type { WorkOrderAnswer } from "../suite/api-client.js";
 
 export type Language = "en" | "zh";
 
 const WORDS = {
-  en: { order: "WORK ORDER", asset: "Asset", fault: "Fault", urgency: "Urgency", opened: "Opened", due: "Due by", life: "Remaining life", why: "Why", evidence: "Evidence", actions: "What to do", confidence: "confidence" },
-  zh: { order: "工单", asset: "设备", fault: "故障", urgency: "紧急程度", opened: "开单时间", due: "截止时间", life: "剩余寿命", why: "原因", evidence: "证据", actions: "处理措施", confidence: "置信度" },
+  en: {
+    order: "WORK ORDER",
+    asset: "Asset",
+    fault: "Fault",
+    urgency: "Urgency",
+    opened: "Opened",
+    due: "Due by",
+    life: "Remaining life",
+    why: "Why",
+    evidence: "Evidence",
+    actions: "What to do",
+    confidence: "confidence",
+  },
+  zh: {
+    order: "工单",
+    asset: "设备",
+    fault: "故障",
+    urgency: "紧急程度",
+    opened: "开单时间",
+    due: "截止时间",
+    life: "剩余寿命",
+    why: "原因",
+    evidence: "证据",
+    actions: "处理措施",
+    confidence: "置信度",
+  },
 } as const;
 
-type Rul = Pick<WorkOrderAnswer["advisory"]["rul"], "status" | "reason"> & { p10S?: number | null | undefined; p50S?: number | null | undefined; p90S?: number | null | undefined };
+type Rul = Pick<WorkOrderAnswer["advisory"]["rul"], "status" | "reason"> & {
+  p10S?: number | null | undefined;
+  p50S?: number | null | undefined;
+  p90S?: number | null | undefined;
+};
 
 /** A remaining life in words: the interval, the lower bound, or why there is none. */
 export function rulText({ status, p10S, p50S, p90S, reason }: Rul): string {

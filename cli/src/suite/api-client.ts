@@ -28,7 +28,13 @@ export interface WorkOrderAnswer {
     readonly evidence: AnalysisParts["findings"][number]["evidence"];
     readonly actionsEn: readonly string[];
     readonly actionsZh: readonly string[];
-    readonly rul: { readonly status: string; readonly p10S?: number; readonly p50S?: number; readonly p90S?: number; readonly reason: string };
+    readonly rul: {
+      readonly status: string;
+      readonly p10S?: number;
+      readonly p50S?: number;
+      readonly p90S?: number;
+      readonly reason: string;
+    };
   };
 }
 
@@ -86,7 +92,10 @@ export class ApiClient {
     if (response.status === 404) return undefined;
     if (!response.ok) {
       const problem = (await response.json().catch(() => ({}))) as Problem;
-      throw new ServiceError(response.status >= 500 ? "unavailable" : "invalid_argument", problem.detail ?? `${url} answered ${response.status}`);
+      throw new ServiceError(
+        response.status >= 500 ? "unavailable" : "invalid_argument",
+        problem.detail ?? `${url} answered ${response.status}`,
+      );
     }
     return (await response.json()) as T;
   }

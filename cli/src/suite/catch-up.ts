@@ -20,7 +20,10 @@ export async function catchUp(api: ApiClient, lastTimes: ReadonlyMap<string, Tim
         sinceMs = Date.now();
       }
       if (Date.now() - sinceMs > STANDSTILL_MS) {
-        throw new ServiceError("deadline_exceeded", `the suite stands still: the advice on ${asset} covers ${asOf || "nothing"} since ${STANDSTILL_MS / 1000} s (see the logs)`);
+        throw new ServiceError(
+          "deadline_exceeded",
+          `the suite stands still: the advice on ${asset} covers ${asOf || "nothing"} since ${STANDSTILL_MS / 1000} s (see the logs)`,
+        );
       }
       await sleep(POLL_MS);
     }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { LaunchError, portsFrom, type Suite, startSuite } from "@phm/launcher";
 import { InvalidValue } from "@phm/domain";
+import { LaunchError, portsFrom, type Suite, startSuite } from "@phm/launcher";
 
 export interface LaunchOptions {
   readonly data: string;
@@ -14,7 +14,8 @@ const MAX_BASE_PORT = 65_500;
 /** Starts the suite as the command line's options say, and tells of parts that die and come back. */
 export function launch(options: LaunchOptions, print: (line: string) => void): Promise<Suite> {
   const base = Number(options.port);
-  if (!Number.isInteger(base) || base < 1024 || base > MAX_BASE_PORT) throw new InvalidValue("port", options.port, `an integer from 1024 to ${MAX_BASE_PORT}`);
+  if (!Number.isInteger(base) || base < 1024 || base > MAX_BASE_PORT)
+    throw new InvalidValue("port", options.port, `an integer from 1024 to ${MAX_BASE_PORT}`);
   return startSuite({
     dataFolder: options.data,
     host: options.host,
@@ -33,6 +34,8 @@ export function findNatsServer(): string {
     execFileSync(program, ["--version"], { stdio: "ignore" });
     return program;
   } catch {
-    throw new LaunchError(`nats-server was not found (looked for ${program}): install it (Debian: apt-get install nats-server), or set PHM_NATS_SERVER to its path.`);
+    throw new LaunchError(
+      `nats-server was not found (looked for ${program}): install it (Debian: apt-get install nats-server), or set PHM_NATS_SERVER to its path.`,
+    );
   }
 }

@@ -23,7 +23,10 @@ export function parseSpeed(text: string): ReplaySpeed {
 }
 
 /** Holds each acquisition back until its time has come. */
-export async function* paced(acquisitions: AsyncIterable<Acquisition> | Iterable<Acquisition>, speed: ReplaySpeed): AsyncIterable<Acquisition> {
+export async function* paced(
+  acquisitions: AsyncIterable<Acquisition> | Iterable<Acquisition>,
+  speed: ReplaySpeed,
+): AsyncIterable<Acquisition> {
   let startedMs: number | undefined;
   let firstNs = 0n;
   for await (const acquisition of acquisitions) {

@@ -21,7 +21,13 @@ export interface ReplayResult extends DeliveryCounts {
 }
 
 /** Registers the assets of a source and delivers its acquisitions through gRPC, as a sender at the machine would. */
-export async function replay(source: ReplaySource, target: ReplayTarget, speed: ReplaySpeed, events: ReplayEvents, signal?: AbortSignal): Promise<ReplayResult> {
+export async function replay(
+  source: ReplaySource,
+  target: ReplayTarget,
+  speed: ReplaySpeed,
+  events: ReplayEvents,
+  signal?: AbortSignal,
+): Promise<ReplayResult> {
   await register(source, target.workorders);
   const client = createClient(AcquisitionService, target.ingest);
   const lastTimes = new Map<string, TimeNs>();

@@ -24,7 +24,13 @@ interface Seen {
 }
 
 function assessmentAt(seconds: number, { state, mode, confidence = 0.8, p10S }: Seen): AssessmentForAdvice {
-  const of = { ref: REF, acquisition: acquisitionId(`a${seconds}`), timeNs: addSeconds(START_NS, seconds), featureSet: "core-v1", modelVersion: "m-1" };
+  const of = {
+    ref: REF,
+    acquisition: acquisitionId(`a${seconds}`),
+    timeNs: addSeconds(START_NS, seconds),
+    featureSet: "core-v1",
+    modelVersion: "m-1",
+  };
   const finding = { point: pointId("h"), confidence, rank: 1, evidence: [], reasonEn: "why", reasonZh: "原因" };
   return {
     condition: { ...of, state, sinceNs: of.timeNs, zone: null, onsetNs: null, levelRatio: null },

@@ -1,38 +1,35 @@
 import { PARTITIONS } from "./partition.js";
-import { partitionSubjects, type SubjectNoun, subjectsOf } from "./subjects.js";
+import { partitionSubjects, type SubjectNoun } from "./subjects.js";
 
 const MIB = 1024 * 1024;
 
-/** A stream that links two services, and the service that reads it. */
+/** A stream that links two services: one noun, one reader. */
 export interface LinkStream {
   readonly name: string;
-  readonly nouns: readonly SubjectNoun[];
+  readonly noun: SubjectNoun;
   /** Byte budget: when it is full, publishing is refused, which is back-pressure to the sender. */
   readonly maxBytes: number;
-  /** Who reads it, one durable consumer for each partition. None: kept for whoever listens, oldest dropped first. */
-  readonly reader?: "features" | "predict" | "workorders";
+  /** The service that reads it, with one durable consumer for each partition. */
+  readonly reader: "features" | "predict" | "workorders";
 }
 
 /** What links the services, in the order in which values flow. */
 export const LINK_STREAMS = {
-  acquisition: { name: "PHM_ACQUISITION", nouns: ["acquisition"], maxBytes: 2048 * MIB, reader: "features" },
-  features: { name: "PHM_FEATURES", nouns: ["features"], maxBytes: 512 * MIB, reader: "predict" },
-  assessment: { name: "PHM_ASSESSMENT", nouns: ["condition", "health", "prognosis"], maxBytes: 256 * MIB, reader: "workorders" },
-  announcement: { name: "PHM_ANNOUNCEMENT", nouns: ["alarm", "advisory", "workorder"], maxBytes: 64 * MIB },
+  acquisition: { name: "PHM_ACQUISITION", noun: "acquisition", maxBytes: 2048 * MIB, reader: "features" },
+  features: { name: "PHM_FEATURES", noun: "features", maxBytes: 512 * MIB, reader: "predict" },
+  assessment: { name: "PHM_ASSESSMENT", noun: "assessment", maxBytes: 256 * MIB, reader: "workorders" },
 } as const satisfies Record<string, LinkStream>;
 
-/** Durable consumer of one partition of a link stream. */
-export function partitionConsumer(stream: LinkStream, partition: number): { durable: string; filterSubject: string } {
-  const noun = stream.nouns.length === 1 ? (stream.nouns[0] as SubjectNoun) : "*";
-  return { durable: `${stream.reader}-${partition}`, filterSubject: partitionSubjects(noun, partition) };
-}
+/** For whoever listens: the newest values within the budget, the oldest dropped first. */
+export const ANNOUNCEMENT_STREAM = {
+  name: "PHM_ANNOUNCEMENT",
+  nouns: ["condition", "health", "prognosis", "alarm", "advisory", "workorder"],
+  maxBytes: 128 * MIB,
+} as const satisfies { name: string; nouns: readonly SubjectNoun[]; maxBytes: number };
 
-export function partitionConsumers(stream: LinkStream): { durable: string; filterSubject: string }[] {
-  return stream.reader ? PARTITIONS.map((partition) => partitionConsumer(stream, partition)) : [];
-}
-
-export function streamSubjects(stream: LinkStream): string[] {
-  return stream.nouns.map(subjectsOf);
+/** Durable consumers of a link stream, one for each partition: within it, and so for each asset, order is kept. */
+export function partitionConsumers({ noun, reader }: LinkStream): { durable: string; filterSubject: string }[] {
+  return PARTITIONS.map((partition) => ({ durable: `${reader}-${partition}`, filterSubject: partitionSubjects(noun, partition) }));
 }
 
 /** Key-value bucket of asset configurations: key `org.site.asset`, value an encoded `AssetConfig`. */

@@ -122,7 +122,10 @@ const channelFeatures = fc
       {
         point,
         values: fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,20}$/), figure, { noNullPrototype: true }),
-        envelopeSpectrum: fc.record({ resolutionHz: figure, amplitude: fc.float32Array({ noNaN: true, noDefaultInfinity: true, maxLength: 32 }).map((values) => values.map((x) => x + 0)) }),
+        envelopeSpectrum: fc.record({
+          resolutionHz: figure,
+          amplitude: fc.float32Array({ noNaN: true, noDefaultInfinity: true, maxLength: 32 }).map((values) => values.map((x) => x + 0)),
+        }),
         sensorFaults: fc.array(fc.record({ kind: fc.constantFrom(...SENSOR_FAULTS), value: figure, limit: figure }), { maxLength: 3 }),
       },
       ["point", "values", "sensorFaults"],
@@ -145,7 +148,9 @@ export const featureVector = record(
   ["ref", "acquisition", "timeBase", "startTimeNs", "featureSet", "channels"],
 ) as fc.Arbitrary<FeatureVector>;
 
-const of = { ref, acquisition, timeNs: time, featureSet: text, modelVersion: text } satisfies { [K in keyof AssessmentOf]: fc.Arbitrary<AssessmentOf[K]> };
+const of = { ref, acquisition, timeNs: time, featureSet: text, modelVersion: text } satisfies {
+  [K in keyof AssessmentOf]: fc.Arbitrary<AssessmentOf[K]>;
+};
 
 export const condition: fc.Arbitrary<ConditionState> = fc.record({
   ...of,

@@ -5,9 +5,18 @@ import { assetRef, pointId } from "./ids.js";
 
 const geometry = { ballDiameterMm: 7.94, pitchDiameterMm: 39.04, balls: 9, contactAngleDeg: 0 };
 const point: MeasurementPoint = { id: pointId("h"), quantity: "acceleration", unit: "g", bearing: { geometry } };
-const sound: AssetConfig = { ref: assetRef("default", "default", "P-101"), kind: "pump", component: "bearing", ratedSpeedRpm: 1480, points: [point] };
+const sound: AssetConfig = {
+  ref: assetRef("default", "default", "P-101"),
+  kind: "pump",
+  component: "bearing",
+  ratedSpeedRpm: 1480,
+  points: [point],
+};
 
-const withGeometry = (change: Partial<typeof geometry>): AssetConfig => ({ ...sound, points: [{ ...point, bearing: { geometry: { ...geometry, ...change } } }] });
+const withGeometry = (change: Partial<typeof geometry>): AssetConfig => ({
+  ...sound,
+  points: [{ ...point, bearing: { geometry: { ...geometry, ...change } } }],
+});
 
 describe("checkAssetConfig", () => {
   it("lets a sound configuration pass", () => {

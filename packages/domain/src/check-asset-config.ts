@@ -18,7 +18,8 @@ export function checkAssetConfig(config: AssetConfig): void {
   checkPositive("supplyHz", config.supplyHz);
   checkPositive("polePairs", config.polePairs);
   checkPositive("radialLoadN", config.radialLoadN);
-  if (points.length < 1 || points.length > MAX_POINTS) throw new InvalidValue("points", `${points.length} points`, `1 to ${MAX_POINTS} points`);
+  if (points.length < 1 || points.length > MAX_POINTS)
+    throw new InvalidValue("points", `${points.length} points`, `1 to ${MAX_POINTS} points`);
   const ids = new Set<string>();
   points.forEach((point, index) => {
     if (ids.has(point.id)) throw new InvalidValue(`points[${index}].id`, point.id, "named once in an asset", "repeated_point");
@@ -45,9 +46,15 @@ function checkBearing({ geometry, orders }: Bearing, field: string): void {
     const { ballDiameterMm, pitchDiameterMm, balls, contactAngleDeg } = geometry;
     checkPositive(`${field}.geometry.ballDiameterMm`, ballDiameterMm);
     if (!(pitchDiameterMm > ballDiameterMm && Number.isFinite(pitchDiameterMm))) {
-      throw new InvalidValue(`${field}.geometry.pitchDiameterMm`, pitchDiameterMm, `above the ball diameter (${ballDiameterMm})`, "impossible_geometry");
+      throw new InvalidValue(
+        `${field}.geometry.pitchDiameterMm`,
+        pitchDiameterMm,
+        `above the ball diameter (${ballDiameterMm})`,
+        "impossible_geometry",
+      );
     }
-    if (!Number.isInteger(balls) || balls < 3) throw new InvalidValue(`${field}.geometry.balls`, balls, "an integer of at least 3", "impossible_geometry");
+    if (!Number.isInteger(balls) || balls < 3)
+      throw new InvalidValue(`${field}.geometry.balls`, balls, "an integer of at least 3", "impossible_geometry");
     if (!(contactAngleDeg >= 0 && contactAngleDeg < 90)) {
       throw new InvalidValue(`${field}.geometry.contactAngleDeg`, contactAngleDeg, "at least 0 and below 90", "impossible_geometry");
     }

@@ -38,8 +38,8 @@ export {
 } from "./assessment.js";
 export type { AssetConfig, MachineClass, MeasurementPoint } from "./asset-config.js";
 export type { Bearing, BearingGeometry, BearingOrders } from "./bearing.js";
-export { checkAssetConfig } from "./check-asset-config.js";
 export { checkAcquisition } from "./check-acquisition.js";
+export { checkAssetConfig } from "./check-asset-config.js";
 export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
 export {
   type ChannelFeatures,
@@ -69,6 +69,7 @@ export {
 } from "./ids.js";
 export { InvalidValue } from "./invalid-value.js";
 export { parseQuantity, parseUnit, QUANTITIES, type Quantity, STANDARD_GRAVITY_M_PER_S2, UNITS, type Unit } from "./quantity.js";
+export { readableDuration } from "./readable-duration.js";
 export {
   addSeconds,
   formatTimeNs,
@@ -80,4 +81,3 @@ export {
   storedTime,
   type TimeNs,
 } from "./time.js";
-export { readableDuration } from "./readable-duration.js";

@@ -61,7 +61,13 @@ export function assess(state: AssessmentState, features: FeatureVector, config: 
     onset: seen.onsetNs !== null,
     learning: level === "learning",
   });
-  const of: AssessmentOf = { ref: features.ref, acquisition: features.acquisition, timeNs, featureSet: features.featureSet, modelVersion: MODEL_VERSION };
+  const of: AssessmentOf = {
+    ref: features.ref,
+    acquisition: features.acquisition,
+    timeNs,
+    featureSet: features.featureSet,
+    modelVersion: MODEL_VERSION,
+  };
   const condition: ConditionRecord = {
     state: level,
     sinceNs: state.condition?.state === level ? state.condition.sinceNs : storedTime(timeNs),

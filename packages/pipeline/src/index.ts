@@ -1,5 +1,6 @@
 export {
   type AdvisoryState,
+  type AssessmentForAdvice,
   advise,
   applyAdvisory,
   initialAdvisoryState,

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { toBinary } from "@bufbuild/protobuf";
-import { AcquisitionSchema, type AcquisitionMessage, type AcquisitionService, acquisitionToWire, type SubmitResponse } from "@phm/contracts";
+import {
+  type AcquisitionMessage,
+  AcquisitionSchema,
+  type AcquisitionService,
+  acquisitionToWire,
+  type SubmitResponse,
+} from "@phm/contracts";
 import { type Acquisition, MAX_ACQUISITION_BYTES } from "@phm/domain";
 import { type ServiceClient, ServiceError } from "@phm/service-kit";
 import { SendWindow } from "./window.js";
@@ -43,7 +49,10 @@ const LONGEST_PAUSE_MS = 2_000;
  * was not answered is sent again, in order; ingest recognises what it had taken. What is refused for good is reported and passed over.
  * @throws ServiceError when ingest stays away for longer than the patience, or the delivery is aborted
  */
-export async function deliver(source: AsyncIterable<Acquisition> | Iterable<Acquisition>, options: DeliveryOptions): Promise<DeliveryCounts> {
+export async function deliver(
+  source: AsyncIterable<Acquisition> | Iterable<Acquisition>,
+  options: DeliveryOptions,
+): Promise<DeliveryCounts> {
   const delivery = new Delivery(source, options);
   const patienceMs = options.patienceMs ?? DEFAULT_PATIENCE_MS;
   let pauseMs = FIRST_PAUSE_MS;
@@ -142,7 +151,12 @@ class Delivery {
     const message = acquisitionToWire(acquisition);
     const bytes = toBinary(AcquisitionSchema, message).byteLength;
     if (bytes > MAX_ACQUISITION_BYTES) {
-      this.reject(acquisition, { reason: "too_large", field: "acquisition", value: `${bytes} bytes`, limit: `at most ${MAX_ACQUISITION_BYTES} bytes` });
+      this.reject(acquisition, {
+        reason: "too_large",
+        field: "acquisition",
+        value: `${bytes} bytes`,
+        limit: `at most ${MAX_ACQUISITION_BYTES} bytes`,
+      });
       return undefined;
     }
     return { key: keyOf(message), acquisition, message };
@@ -152,7 +166,12 @@ class Delivery {
     const { outcome } = response;
     if (outcome.case === "rejected" && outcome.value.retryable) {
       const { reason, field, value, limit } = outcome.value;
-      throw new ServiceError("unavailable", `ingest cannot take ${response.id} yet: ${field} is ${value}; it must be ${limit}`, { reason, field, value, limit });
+      throw new ServiceError("unavailable", `ingest cannot take ${response.id} yet: ${field} is ${value}; it must be ${limit}`, {
+        reason,
+        field,
+        value,
+        limit,
+      });
     }
     const sent = this.window.answered(keyOf(response));
     if (!sent) return;

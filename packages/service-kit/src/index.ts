@@ -94,7 +94,7 @@ export { type SpanAttributes, withSpan } from "./telemetry/with-span.js";
 export { AssetDirectory } from "./suite/asset-directory.js";
 export { type BaseConfig, type BaseContext, openBaseContext } from "./suite/base-context.js";
 export { type ChainRole, chainService } from "./suite/chain-service.js";
-export { linkTopology } from "./suite/link-topology.js";
+export { ANNOUNCEMENT_TOPOLOGY, linkTopology } from "./suite/link-topology.js";
 export { pageLimit } from "./suite/page-limit.js";
 export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";
 export { fromStored, toStored } from "./suite/stored-message.js";

@@ -1,2 +1,2 @@
-export { readConfig, type FeaturesConfig } from "./config.js";
+export { type FeaturesConfig, readConfig } from "./config.js";
 export { createFeatures } from "./service.js";

@@ -1,4 +1,11 @@
-import { alarmFromWire, type AssessmentMessage, conditionFromWire, findingFromWire, healthFromWire, rulEstimateFromWire } from "@phm/contracts";
+import {
+  type AssessmentMessage,
+  alarmFromWire,
+  conditionFromWire,
+  findingFromWire,
+  healthFromWire,
+  rulEstimateFromWire,
+} from "@phm/contracts";
 import { InvalidValue } from "@phm/domain";
 import type { AssessmentParts } from "./views/assessment-view.js";
 

@@ -1,4 +1,4 @@
-import { AdvisoryService, AssetService, FeatureService, HealthService, PrognosisService, WorkOrderService } from "@phm/contracts";
+import { AdvisoryService, AssessmentService, AssetService, FeatureService, PrognosisService, WorkOrderService } from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
 import type { GatewayConfig } from "./config.js";
 
@@ -8,7 +8,10 @@ export interface GatewayContext {
   readonly metrics: Metrics;
   readonly resources: Resources;
   readonly features: ClientCalls<typeof FeatureService>;
-  readonly predict: { readonly health: ClientCalls<typeof HealthService>; readonly prognosis: ClientCalls<typeof PrognosisService> };
+  readonly predict: {
+    readonly assessment: ClientCalls<typeof AssessmentService>;
+    readonly prognosis: ClientCalls<typeof PrognosisService>;
+  };
   readonly workorders: {
     readonly assets: ClientCalls<typeof AssetService>;
     readonly advisories: ClientCalls<typeof AdvisoryService>;
@@ -27,7 +30,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
     metrics: new Metrics(config.serviceName),
     resources,
     features: connect(FeatureService, config.featuresAddress),
-    predict: { health: connect(HealthService, config.predictAddress), prognosis: connect(PrognosisService, config.predictAddress) },
+    predict: { assessment: connect(AssessmentService, config.predictAddress), prognosis: connect(PrognosisService, config.predictAddress) },
     workorders: {
       assets: connect(AssetService, config.workordersAddress),
       advisories: connect(AdvisoryService, config.workordersAddress),

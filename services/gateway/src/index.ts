@@ -1,2 +1,2 @@
-export { readConfig, type GatewayConfig } from "./config.js";
+export { type GatewayConfig, readConfig } from "./config.js";
 export { createGateway } from "./service.js";

@@ -9,7 +9,10 @@ export function sendProblem(logger: Logger): ErrorRequestHandler {
     const status = httpStatusOf(error.code);
     if (status >= 500) logger.error({ path: request.path, err: error.cause ?? error }, "request failed");
     const { code, message, field, value, limit } = error;
-    response.status(status).type("application/problem+json").send({ type: "about:blank", title: code.replaceAll("_", " "), status, code, detail: message, field, value, limit });
+    response
+      .status(status)
+      .type("application/problem+json")
+      .send({ type: "about:blank", title: code.replaceAll("_", " "), status, code, detail: message, field, value, limit });
   };
 }
 

@@ -1,4 +1,13 @@
-import { type AssetRef, assetRef, DEFAULT_ORGANISATION, DEFAULT_SITE, InvalidValue, organisationId, parseTimeNs, type TimeNs } from "@phm/domain";
+import {
+  type AssetRef,
+  assetRef,
+  DEFAULT_ORGANISATION,
+  DEFAULT_SITE,
+  InvalidValue,
+  organisationId,
+  parseTimeNs,
+  type TimeNs,
+} from "@phm/domain";
 import type { Request } from "express";
 
 /** One value of a query parameter; a parameter given twice is refused rather than guessed at. */

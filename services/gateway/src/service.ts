@@ -10,7 +10,11 @@ export function createGateway(config: GatewayConfig): Service {
   /** The register answers for the suite: the gateway is of use as soon as one service behind it is. */
   const checks = { workorders: async () => void (await workorders.assets.listAssets({ organisation: "default", limit: 1 })) };
   const ops = resources.use("ops", new OpsServer({ host, port: config.httpPort, metrics, checks }), (server) => server.stop());
-  const api = resources.use("api", new HttpServer({ host, port: config.apiPort, app: createApp(context), portVariable: "PHM_API_PORT" }), (server) => server.stop());
+  const api = resources.use(
+    "api",
+    new HttpServer({ host, port: config.apiPort, app: createApp(context), portVariable: "PHM_API_PORT" }),
+    (server) => server.stop(),
+  );
   let starting: Promise<void> | undefined;
   const start = async () => {
     const apiPort = await api.start();

@@ -18,7 +18,13 @@ export class DeadLetters {
     const { organisation, site, asset } = acquisition.ref ?? { organisation: "", site: "", asset: "" };
     const messageId = `${organisation}:${site}:${asset}:${acquisition.id}`;
     try {
-      await publishDeadLetter(this.publisher, { source: "ingest", origin: ORIGIN, messageId, payload: toBinary(AcquisitionSchema, acquisition), error });
+      await publishDeadLetter(this.publisher, {
+        source: "ingest",
+        origin: ORIGIN,
+        messageId,
+        payload: toBinary(AcquisitionSchema, acquisition),
+        error,
+      });
     } catch (failure) {
       this.logger.warn({ reason, messageId, err: failure }, "a refused acquisition left no dead letter");
     }

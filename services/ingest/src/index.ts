@@ -1,2 +1,2 @@
-export { readConfig, type IngestConfig } from "./config.js";
+export { type IngestConfig, readConfig } from "./config.js";
 export { createIngest } from "./service.js";

@@ -9,7 +9,10 @@ export class IngestMetrics {
   private readonly duration;
 
   constructor(metrics: Metrics) {
-    this.acquisitions = metrics.counter("acquisitions_total", "Acquisitions answered, by result and, where rejected, by reason", ["result", "reason"]);
+    this.acquisitions = metrics.counter("acquisitions_total", "Acquisitions answered, by result and, where rejected, by reason", [
+      "result",
+      "reason",
+    ]);
     this.bytes = metrics.counter("acquisition_bytes_total", "Encoded bytes of accepted acquisitions");
     this.duration = metrics.histogram("accept_duration_seconds", "From the arrival of an acquisition to its answer");
   }

@@ -1,4 +1,4 @@
-import { type JsonObject, AssetDirectory, type BaseContext, type Collection, openBaseContext } from "@phm/service-kit";
+import { AssetDirectory, type BaseContext, type Collection, type JsonObject, openBaseContext } from "@phm/service-kit";
 import { type AssetState, STATE_COLLECTION } from "./assess/asset-state.js";
 import { type LateAcquisition, LateAcquisitions } from "./assess/late-acquisitions.js";
 import { PrognosisHistory } from "./assess/prognosis-history.js";

@@ -1,2 +1,2 @@
-export { readConfig, type PredictConfig } from "./config.js";
+export { type PredictConfig, readConfig } from "./config.js";
 export { createPredict } from "./service.js";

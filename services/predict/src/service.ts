@@ -1,5 +1,5 @@
-import { HealthService, LINK_STREAMS, PrognosisService } from "@phm/contracts";
-import { chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { AssessmentService, LINK_STREAMS, PrognosisService } from "@phm/contracts";
+import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { assessFeatures } from "./assess/assess-features.js";
 import type { PredictConfig } from "./config.js";
 import { createContext } from "./context.js";
@@ -11,9 +11,9 @@ export function createPredict(config: PredictConfig): Service {
     config,
     () => createContext(config),
     ({ directory, states, prognoses, late, publisher, predictMetrics }) => ({
-      publishes: [linkTopology(LINK_STREAMS.assessment), linkTopology(LINK_STREAMS.announcement)],
+      publishes: [linkTopology(LINK_STREAMS.assessment), ANNOUNCEMENT_TOPOLOGY],
       grpc: [
-        defineService(HealthService, { getAssessment: getAssessment(states, late) }),
+        defineService(AssessmentService, { getAssessment: getAssessment(states, late) }),
         defineService(PrognosisService, { queryPrognoses: queryPrognoses(prognoses) }),
       ],
       consumes: {

@@ -1,5 +1,5 @@
 import { applyAdvisory } from "@phm/pipeline";
-import { type JsonObject, AssetDirectory, type BaseContext, type Collection, openBaseContext } from "@phm/service-kit";
+import { AssetDirectory, type BaseContext, type Collection, type JsonObject, openBaseContext } from "@phm/service-kit";
 import { ADVICE_COLLECTION, type AdviceState } from "./advise/advice-state.js";
 import { AdvisoryLog } from "./advise/advisory-log.js";
 import type { WorkordersConfig } from "./config.js";

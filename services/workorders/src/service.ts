@@ -1,5 +1,5 @@
 import { AdvisoryService, AssetService, LINK_STREAMS, WorkOrderService } from "@phm/contracts";
-import { chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { takeAssessment } from "./advise/take-assessment.js";
 import type { WorkordersConfig } from "./config.js";
 import { createContext } from "./context.js";
@@ -15,7 +15,7 @@ export function createWorkorders(config: WorkordersConfig): Service {
     config,
     () => createContext(config),
     ({ register, advice, advisories, orders, publisher, workordersMetrics }) => ({
-      publishes: [linkTopology(LINK_STREAMS.announcement)],
+      publishes: [ANNOUNCEMENT_TOPOLOGY],
       grpc: [
         defineService(AssetService, { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) }),
         defineService(AdvisoryService, { listAdvisories: listAdvisories(advisories, advice) }),

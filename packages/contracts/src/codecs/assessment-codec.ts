@@ -65,7 +65,13 @@ export function assessmentOfToWire(value: AssessmentOf) {
 
 export function assessmentOfFromWire(message: AssessmentOfMessage): AssessmentOf {
   const ref: AssetRef = assetRefFromWire(message.ref);
-  return { ref, acquisition: acquisitionId(message.acquisition), timeNs: message.timeNs, modelVersion: message.modelVersion, featureSet: message.featureSet };
+  return {
+    ref,
+    acquisition: acquisitionId(message.acquisition),
+    timeNs: message.timeNs,
+    modelVersion: message.modelVersion,
+    featureSet: message.featureSet,
+  };
 }
 
 export function conditionToWire(condition: ConditionState): conditionWire.ConditionState {

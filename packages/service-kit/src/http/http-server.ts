@@ -37,6 +37,8 @@ export class HttpServer {
 function listen({ host, port, app, portVariable }: HttpServerOptions): Promise<Server> {
   return new Promise((resolve, reject) => {
     // Express 5 gives a failure to listen to the callback as well.
-    const server = app.listen(port, host, (error?: NodeJS.ErrnoException) => (error ? reject(listenError(host, port, portVariable, error)) : resolve(server)));
+    const server = app.listen(port, host, (error?: NodeJS.ErrnoException) =>
+      error ? reject(listenError(host, port, portVariable, error)) : resolve(server),
+    );
   });
 }

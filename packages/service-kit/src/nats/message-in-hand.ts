@@ -44,7 +44,7 @@ export class MessageInHand {
     this.delivery.working();
   }
 
-  /** Works on the message until it is acked or given up (true) or, as the group drains, given back (false). Never rejects. */
+  /** Works on the message until it is acked or given up (true) or the group drains, so that it must be given back (false). Never rejects. */
   async settle(): Promise<boolean> {
     const { group } = this;
     group.inHand.add(this);
@@ -54,7 +54,6 @@ export class MessageInHand {
         if (failure === undefined) return true;
         await this.#pause(attempt, failure);
       }
-      this.delivery.nak();
       return false;
     } finally {
       group.inHand.delete(this);

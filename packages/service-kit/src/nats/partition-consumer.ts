@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ConsumerMessages, ConsumerNotification, JsMsg } from "@nats-io/jetstream";
 import { ServiceError } from "../errors/service-error.js";
 import { backOffMs } from "../lifecycle/retry-with-back-off.js";
+import { withinDeadline } from "../lifecycle/within-deadline.js";
 import { ensureConsumer, ensureStream } from "./ensure-topology.js";
 import { type GroupState, MessageInHand } from "./message-in-hand.js";
 import type { NatsLink } from "./nats-link.js";
@@ -17,6 +18,7 @@ const TROUBLE = new Set<ConsumerNotification["type"]>([
 ]);
 const REOPEN_MIN_MS = 50;
 const REOPEN_MAX_MS = 2_000;
+const GIVE_BACK_DEADLINE_MS = 500;
 
 /** Which message was settled last, so that a redelivery that crossed its ack is known. The time tells apart a stream that was made anew. */
 interface Settled {
@@ -69,6 +71,16 @@ export class PartitionConsumer {
     }
     const settled = await new MessageInHand(delivery, this.group).settle();
     if (settled) this.#lastSettled = { sequence: delivery.seq, timestampNanos: delivery.timestampNanos };
+    else await this.#giveBack(delivery);
+  }
+
+  /**
+   * Server 2.9 hands a message that is given back to a request whose asker has gone, and then holds it for an ack wait. Asking about
+   * the consumer makes it forget such requests first.
+   */
+  async #giveBack(delivery: JsMsg): Promise<void> {
+    await withinDeadline(this.link.manager.consumers.info(this.stream.name, this.consumer.durable), GIVE_BACK_DEADLINE_MS).catch(() => {});
+    delivery.nak();
   }
 
   #isRepetition(delivery: JsMsg): boolean {

@@ -31,7 +31,11 @@ export async function openBaseContext(config: BaseConfig): Promise<BaseContext> 
     const link = resources.use("broker", await connectNats({ url: natsUrl, name: serviceName, logger }), (open) => open.close());
     const publisher = new JetStreamPublisher(link, { metrics });
     const place = { database: `phm_${serviceName}`, folder: dataDir, file: `${serviceName}.db` };
-    const store = resources.use("store", await openStore({ ...place, ...(mongodbUrl === undefined ? {} : { mongoUrl: mongodbUrl }) }), (open) => open.close());
+    const store = resources.use(
+      "store",
+      await openStore({ ...place, ...(mongodbUrl === undefined ? {} : { mongoUrl: mongodbUrl }) }),
+      (open) => open.close(),
+    );
     return { logger, metrics, resources, link, publisher, store };
   } catch (error) {
     await resources.close();

@@ -29,7 +29,11 @@ interface Running {
  * A service on the chain: opens its context, makes its streams, serves gRPC and ops, consumes. All services have this anatomy;
  * what differs is the context and the role. Messages stop being taken before calls are refused, and clients close last.
  */
-export function chainService<C extends BaseContext>(config: BaseConfig, open: () => Promise<C>, roleOf: (context: C) => ChainRole): Service {
+export function chainService<C extends BaseContext>(
+  config: BaseConfig,
+  open: () => Promise<C>,
+  roleOf: (context: C) => ChainRole,
+): Service {
   let starting: Promise<Running> | undefined;
   let stopping: Promise<void> | undefined;
   return {
@@ -57,7 +61,9 @@ async function startParts(config: BaseConfig, context: BaseContext, role: ChainR
   const { logger, metrics, link, publisher, store, resources } = context;
   try {
     const checks = { broker: () => link.check(), store: () => store.ping() };
-    const ops = resources.use("ops", new OpsServer({ host: config.httpHost, port: config.httpPort, metrics, checks }), (server) => server.stop());
+    const ops = resources.use("ops", new OpsServer({ host: config.httpHost, port: config.httpPort, metrics, checks }), (server) =>
+      server.stop(),
+    );
     const grpc = resources.use(
       "grpc",
       new GrpcServer({ host: config.grpcHost, port: config.grpcPort, services: role.grpc, logger, metrics, portVariable: "PHM_GRPC_PORT" }),

@@ -1,4 +1,4 @@
-import { type AssetRef, acquisitionId, assetKey, type AcquisitionId, type FeatureVector, type TimeNs } from "@phm/domain";
+import { type AcquisitionId, type AssetRef, acquisitionId, assetKey, type FeatureVector, type TimeNs } from "@phm/domain";
 import type { PageRange, Series } from "@phm/service-kit";
 
 /** Scalars of one channel, by feature name. */

@@ -1,7 +1,6 @@
 import type { AssetConfig, WorkOrder } from "@phm/domain";
-import { formatTimeNs } from "@phm/domain";
+import { formatTimeNs, readableDuration } from "@phm/domain";
 import type { AssessmentParts } from "../views/assessment-view.js";
-import { readableDuration } from "@phm/domain";
 import { html } from "./html.js";
 import { pageLayout } from "./page-layout.js";
 import { CONDITION_ZH, FAILURE_MODE_ZH, type Language, plainWords, TEXTS, TIER_ZH } from "./texts.js";

@@ -1,5 +1,4 @@
-import { type Evidence, formatTimeNs, type WorkOrder } from "@phm/domain";
-import { readableDuration } from "@phm/domain";
+import { type Evidence, formatTimeNs, readableDuration, type WorkOrder } from "@phm/domain";
 import { type Html, html } from "./html.js";
 import { pageLayout } from "./page-layout.js";
 import { FAILURE_MODE_ZH, type Language, plainWords, TEXTS, TIER_ZH } from "./texts.js";
@@ -14,7 +13,9 @@ const UNITS: readonly [keyof Evidence, string][] = [
 ];
 
 function evidenceLine(evidence: Evidence): Html {
-  const figures = UNITS.filter(([field]) => evidence[field] !== undefined).map(([field, unit]) => `${Number(evidence[field]).toPrecision(4)} ${unit}`.trim());
+  const figures = UNITS.filter(([field]) => evidence[field] !== undefined).map(([field, unit]) =>
+    `${Number(evidence[field]).toPrecision(4)} ${unit}`.trim(),
+  );
   return html`<li>${plainWords(evidence.kind)}: ${figures.join(", ")}</li>`;
 }
 
@@ -39,7 +40,10 @@ export function workOrderPage(order: WorkOrder, language: Language): string {
     [text.actions, html`<ol>${(zh ? latest.actionsZh : latest.actionsEn).map((action) => html`<li>${action}</li>`)}</ol>`],
     [text.opened, formatTimeNs(order.openedNs)],
     [text.due, formatTimeNs(order.dueNs)],
-    [text.history, html`<ul>${order.history.map((event) => html`<li>${formatTimeNs(event.timeNs)} ${event.kind}: ${event.note}</li>`)}</ul>`],
+    [
+      text.history,
+      html`<ul>${order.history.map((event) => html`<li>${formatTimeNs(event.timeNs)} ${event.kind}: ${event.note}</li>`)}</ul>`,
+    ],
     [text.trace, `${latest.acquisition} · ${latest.featureSet} · ${latest.modelVersion} · ${latest.ruleVersion}`],
   ];
   const body = html`<h1>${order.id}</h1><dl>${entries.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;

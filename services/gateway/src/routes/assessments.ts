@@ -10,7 +10,7 @@ const MAX_PAGE = 10_000;
 export function assessmentRoutes({ predict }: GatewayContext): Router {
   const router = Router();
   router.get("/assets/:asset/condition", async (request, response) => {
-    const { assessment } = await predict.health.getAssessment({ ref: assetRefToWire(assetOf(request)) });
+    const { assessment } = await predict.assessment.getAssessment({ ref: assetRefToWire(assetOf(request)) });
     response.json(assessmentView(assessmentFromWire(assessment)));
   });
   router.get("/assets/:asset/rul", async (request, response) => {

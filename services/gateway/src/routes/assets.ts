@@ -10,8 +10,15 @@ export function assetRoutes({ workorders }: GatewayContext): Router {
   const router = Router();
   router.get("/assets", async (request, response) => {
     const page = pageOf(request, MAX_PAGE);
-    const answer = await workorders.assets.listAssets({ organisation: organisationOf(request), site: queryText(request, "site") ?? "", ...page });
-    response.json({ items: answer.configs.map((config) => assetView(assetConfigFromWire(config))), nextCursor: answer.nextCursor || undefined });
+    const answer = await workorders.assets.listAssets({
+      organisation: organisationOf(request),
+      site: queryText(request, "site") ?? "",
+      ...page,
+    });
+    response.json({
+      items: answer.configs.map((config) => assetView(assetConfigFromWire(config))),
+      nextCursor: answer.nextCursor || undefined,
+    });
   });
   router.get("/assets/:asset", async (request, response) => {
     const { config, version } = await workorders.assets.getAsset({ ref: assetRefToWire(assetOf(request)) });

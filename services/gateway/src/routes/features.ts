@@ -14,7 +14,9 @@ export function featureRoutes({ features }: GatewayContext): Router {
     const names = queryText(request, "features")?.split(",").filter(Boolean) ?? [];
     const range = rangeOf(request, MAX_PAGE);
     const answer = await features.queryFeatures({ ref: assetRefToWire(assetOf(request)), point, features: names, ...range });
-    const columns = Object.fromEntries(answer.columns.map(({ feature, values }) => [feature, values.map((x) => (Number.isNaN(x) ? null : x))]));
+    const columns = Object.fromEntries(
+      answer.columns.map(({ feature, values }) => [feature, values.map((x) => (Number.isNaN(x) ? null : x))]),
+    );
     response.json({
       point,
       times: answer.timesNs.map(formatTimeNs),

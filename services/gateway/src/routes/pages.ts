@@ -40,7 +40,7 @@ export function pageRoutes(context: GatewayContext): Router {
 
 async function overviewRow({ predict }: GatewayContext, config: OverviewRow["config"]): Promise<OverviewRow> {
   try {
-    const { assessment } = await predict.health.getAssessment({ ref: assetRefToWire(config.ref) });
+    const { assessment } = await predict.assessment.getAssessment({ ref: assetRefToWire(config.ref) });
     return { config, assessment: assessmentFromWire(assessment) };
   } catch (error) {
     // An asset without data yet is a row without an assessment, not a broken page.

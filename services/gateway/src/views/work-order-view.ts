@@ -1,7 +1,8 @@
 import { type Advisory, formatTimeNs, type WorkOrder } from "@phm/domain";
 
 export function advisoryView(advisory: Advisory) {
-  const { id, acquisition, tier, failureMode, component, point, confidence, rul, evidence, actionsEn, actionsZh, reasonEn, reasonZh } = advisory;
+  const { id, acquisition, tier, failureMode, component, point, confidence, rul, evidence, actionsEn, actionsZh, reasonEn, reasonZh } =
+    advisory;
   return {
     id,
     asset: advisory.ref.asset,

@@ -12,7 +12,14 @@ import {
 } from "@phm/contracts";
 import { assetKey, type FeatureVector } from "@phm/domain";
 import { type Assessment, type AssessmentState, assess, initialAssessmentState, summariseAssessment } from "@phm/pipeline";
-import { type AssetDirectory, type Collection, type JetStreamPublisher, type MessageHandler, ServiceError, type Stored } from "@phm/service-kit";
+import {
+  type AssetDirectory,
+  type Collection,
+  type JetStreamPublisher,
+  type MessageHandler,
+  ServiceError,
+  type Stored,
+} from "@phm/service-kit";
 import type { PredictMetrics } from "../metrics.js";
 import { type AssetState, assetState, currentAssessment } from "./asset-state.js";
 import type { LateAcquisitions } from "./late-acquisitions.js";
@@ -41,7 +48,11 @@ export function assessFeatures(dependencies: AssessDependencies): MessageHandler
 }
 
 /** The next state, on record; undefined where these features change nothing. */
-async function advance(features: FeatureVector, stored: Stored<AssetState> | undefined, dependencies: AssessDependencies): Promise<AssetState | undefined> {
+async function advance(
+  features: FeatureVector,
+  stored: Stored<AssetState> | undefined,
+  dependencies: AssessDependencies,
+): Promise<AssetState | undefined> {
   const { directory, states, prognoses, metrics } = dependencies;
   const config = await directory.find(features.ref);
   if (!config) throw new ServiceError("unavailable", `the configuration of ${assetKey(features.ref)} is not in the register's bucket yet`);

@@ -1,7 +1,7 @@
 import { type AssessmentMessage, AssessmentSchema } from "@phm/contracts";
 import type { AssetRef } from "@phm/domain";
 import type { AssessmentState } from "@phm/pipeline";
-import { fromStored, toStored, type JsonObject, type CollectionSpec } from "@phm/service-kit";
+import { type CollectionSpec, fromStored, type JsonObject, toStored } from "@phm/service-kit";
 
 /**
  * Everything predict knows of one asset, written as one document with an expected version. The messages of the last step are
@@ -26,7 +26,13 @@ export const STATE_COLLECTION: CollectionSpec = {
   indexes: [{ name: "by_site", fields: ["organisation", "site", "asset"] }],
 };
 
-export function assetState(ref: AssetRef, assessment: AssessmentState, acquisition: string, current: AssessmentMessage, alarmChanged: boolean): AssetState {
+export function assetState(
+  ref: AssetRef,
+  assessment: AssessmentState,
+  acquisition: string,
+  current: AssessmentMessage,
+  alarmChanged: boolean,
+): AssetState {
   const json = toStored(AssessmentSchema, current);
   return { organisation: ref.organisation, site: ref.site, asset: ref.asset, assessment, acquisition, current: json, alarmChanged };
 }

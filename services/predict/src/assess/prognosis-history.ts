@@ -1,6 +1,6 @@
 import { RulEstimateSchema, rulEstimateFromWire, rulEstimateToWire } from "@phm/contracts";
 import { type AcquisitionId, type AssetRef, assetKey, type RulEstimate, type TimeNs } from "@phm/domain";
-import { fromStored, toStored, type JsonObject, type PageRange, type Series } from "@phm/service-kit";
+import { fromStored, type JsonObject, type PageRange, type Series, toStored } from "@phm/service-kit";
 
 /** Every estimate that was made, so that it can be held against what came. */
 export class PrognosisHistory {

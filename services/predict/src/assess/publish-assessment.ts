@@ -1,24 +1,40 @@
 import { type DescMessage, type MessageShape, toBinary } from "@bufbuild/protobuf";
-import { AlarmSchema, ConditionStateSchema, HealthStateSchema, messageId, RulEstimateSchema, type SubjectNoun, subjectOf } from "@phm/contracts";
+import {
+  AlarmSchema,
+  AssessmentSchema,
+  ConditionStateSchema,
+  HealthStateSchema,
+  messageId,
+  RulEstimateSchema,
+  type SubjectNoun,
+  subjectOf,
+} from "@phm/contracts";
 import { type AssetRef, acquisitionId } from "@phm/domain";
 import { MODEL_VERSION } from "@phm/pipeline";
 import type { JetStreamPublisher } from "@phm/service-kit";
 import { type AssetState, currentAssessment } from "./asset-state.js";
 
 /**
- * Publishes what the state's last step has to say. Repeating it is harmless: the ids are those of the first time.
- * The prognosis comes last, because it tells the readers that the assessment of this acquisition is complete.
+ * Publishes what the state's last step has to say: the whole to workorders, the parts to whoever listens.
+ * Repeating it is harmless: the ids are those of the first time.
  */
 export async function publishAssessment(ref: AssetRef, state: AssetState, publisher: JetStreamPublisher): Promise<void> {
   const acquisition = acquisitionId(state.acquisition);
-  const { condition, health, prognosis, alarm } = currentAssessment(state);
+  const assessment = currentAssessment(state);
+  const { condition, health, prognosis, alarm } = assessment;
   const publish = async <D extends DescMessage>(noun: SubjectNoun, schema: D, message: MessageShape<D> | undefined) => {
     if (!message) return;
-    const id = messageId(ref, acquisition, noun, MODEL_VERSION);
-    await publisher.publish({ subject: subjectOf(noun, ref), messageId: id, payload: toBinary(schema, message) });
+    await publisher.publish({
+      subject: subjectOf(noun, ref),
+      messageId: messageId(ref, acquisition, noun, MODEL_VERSION),
+      payload: toBinary(schema, message),
+    });
   };
-  if (state.alarmChanged) await publish("alarm", AlarmSchema, alarm);
-  await publish("condition", ConditionStateSchema, condition);
-  await publish("health", HealthStateSchema, health);
-  await publish("prognosis", RulEstimateSchema, prognosis);
+  await Promise.all([
+    publish("assessment", AssessmentSchema, assessment),
+    publish("condition", ConditionStateSchema, condition),
+    publish("health", HealthStateSchema, health),
+    publish("prognosis", RulEstimateSchema, prognosis),
+    state.alarmChanged ? publish("alarm", AlarmSchema, alarm) : undefined,
+  ]);
 }

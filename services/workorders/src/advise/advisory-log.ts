@@ -1,6 +1,6 @@
 import { AdvisorySchema, advisoryFromWire, advisoryToWire } from "@phm/contracts";
 import { type Advisory, type AssetRef, assetKey } from "@phm/domain";
-import { fromStored, toStored, type JsonObject, type Series } from "@phm/service-kit";
+import { fromStored, type JsonObject, type Series, toStored } from "@phm/service-kit";
 
 /** Every advisory that was given, by asset and time. */
 export class AdvisoryLog {

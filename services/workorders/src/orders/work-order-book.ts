@@ -1,6 +1,15 @@
 import { WorkOrderSchema, workOrderFromWire, workOrderToWire } from "@phm/contracts";
 import { type Advisory, failureFamily, openWorkOrderKey, storedTime, type WorkOrder, type WorkOrderState } from "@phm/domain";
-import { fromStored, toStored, type JsonObject, type Collection, type CollectionSpec, DuplicateKey, ServiceError, type Stored } from "@phm/service-kit";
+import {
+  type Collection,
+  type CollectionSpec,
+  DuplicateKey,
+  fromStored,
+  type JsonObject,
+  ServiceError,
+  type Stored,
+  toStored,
+} from "@phm/service-kit";
 
 export type StoredOrder = {
   readonly organisation: string;
@@ -73,7 +82,11 @@ export class WorkOrderBook {
   }
 
   private async findOpen(advisory: Advisory): Promise<Stored<StoredOrder> | undefined> {
-    const openKey = openWorkOrderKey({ ref: advisory.ref, component: advisory.component, failureFamily: failureFamily(advisory.failureMode) });
+    const openKey = openWorkOrderKey({
+      ref: advisory.ref,
+      component: advisory.component,
+      failureFamily: failureFamily(advisory.failureMode),
+    });
     const { items } = await this.orders.query({ where: { openKey }, limit: 1 });
     return items[0];
   }

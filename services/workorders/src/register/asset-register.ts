@@ -1,7 +1,7 @@
 import { equals } from "@bufbuild/protobuf";
 import { AssetConfigSchema, assetConfigFromWire, assetConfigToWire } from "@phm/contracts";
 import { type AssetConfig, type AssetRef, assetKey, checkAssetConfig } from "@phm/domain";
-import { fromStored, toStored, type JsonObject, type Collection, type CollectionSpec, ServiceError } from "@phm/service-kit";
+import { type Collection, type CollectionSpec, fromStored, type JsonObject, ServiceError, toStored } from "@phm/service-kit";
 
 export type RegisteredAsset = {
   readonly organisation: string;
@@ -49,7 +49,11 @@ export class AssetRegister {
     return { config: readConfig(stored.value), version: stored.version };
   }
 
-  async list(organisation: string, site: string, page: { limit: number; cursor?: string }): Promise<{ configs: AssetConfig[]; nextCursor?: string }> {
+  async list(
+    organisation: string,
+    site: string,
+    page: { limit: number; cursor?: string },
+  ): Promise<{ configs: AssetConfig[]; nextCursor?: string }> {
     const where = { organisation, ...(site ? { site } : {}) };
     const sort = [
       { field: "site", direction: "asc" },
@@ -64,7 +68,10 @@ export class AssetRegister {
   async announceAll(): Promise<void> {
     let cursor: string | undefined;
     do {
-      const page: Awaited<ReturnType<Collection<RegisteredAsset>["query"]>> = await this.assets.query({ limit: 500, ...(cursor ? { cursor } : {}) });
+      const page: Awaited<ReturnType<Collection<RegisteredAsset>["query"]>> = await this.assets.query({
+        limit: 500,
+        ...(cursor ? { cursor } : {}),
+      });
       for (const item of page.items) await this.announce(readConfig(item.value));
       cursor = page.nextCursor;
     } while (cursor !== undefined);

@@ -49,7 +49,7 @@ export function describeModel(target: ContractTarget): void {
     const store = useStore(target);
 
     test("any sequence of writes and reads gives what a map in memory gives", async () => {
-      const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
+      const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25, size: "max" }), async (steps) => {
         const model = new StoreModel();
         const parts = await store().collection<Part>({
           name: freshName("parts"),
