@@ -9,8 +9,8 @@ import {
   meanSquareSpectrum,
   velocityRmsMmPerS,
 } from "@phm/dsp";
-import type { Waveform } from "./channel-features.js";
 import type { FeatureValues } from "./feature-values.js";
+import type { Waveform } from "./waveform.js";
 
 /** Adjacent bands of 400 Hz from 400 to 4800 Hz. */
 const BANDS: readonly FrequencyBand[] = Array.from({ length: 11 }, (_, index) => ({ lowHz: 400 * (index + 1), highHz: 400 * (index + 2) }));

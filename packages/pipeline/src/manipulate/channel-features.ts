@@ -1,18 +1,11 @@
-import type { Quantity, SensorFault, Spectrum, Unit } from "@phm/domain";
+import type { SensorFault, Spectrum } from "@phm/domain";
 import { floorFastLength, meanSquareSpectrum, timeStatistics } from "@phm/dsp";
 import { sensorFaults } from "../sensor-faults.js";
 import { accelerationFeatures } from "./acceleration-features.js";
 import { currentFeatures } from "./current-features.js";
 import { FeatureValues } from "./feature-values.js";
 import { velocityFeatures } from "./velocity-features.js";
-
-/** One channel's waveform with what it means. */
-export interface Waveform {
-  readonly samples: Float32Array;
-  readonly sampleRateHz: number;
-  readonly quantity: Quantity;
-  readonly unit: Unit;
-}
+import type { Waveform } from "./waveform.js";
 
 export interface WaveformFeatures {
   readonly values: Readonly<Record<string, number>>;

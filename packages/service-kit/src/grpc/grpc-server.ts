@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ServerHttp2Session } from "node:http2";
 import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
@@ -51,6 +52,8 @@ export class GrpcServer {
       "grpc.so_reuseport": 0,
       "grpc.enable_channelz": 0,
     });
+    // Every open stream listens.
+    setMaxListeners(0, this.#draining.signal);
     widenStreamWindow(this.#server);
     const environment = this.#environment();
     for (const service of options.services)

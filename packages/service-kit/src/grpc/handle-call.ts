@@ -92,10 +92,13 @@ export function handleBidi(
       if (requests.failure) throw requests.failure.error;
       if (env.draining.aborted) throw draining();
     };
-    scope.run(work).then(
-      () => call.end(),
-      (error) => call.emit("error", failed(scope, env, error)),
-    );
+    scope
+      .run(work)
+      .finally(() => requests.release())
+      .then(
+        () => call.end(),
+        (error) => call.emit("error", failed(scope, env, error)),
+      );
   };
 }
 

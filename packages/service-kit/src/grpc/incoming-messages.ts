@@ -16,6 +16,10 @@ export class IncomingMessages<T> implements AsyncIterable<T> {
   #wake: () => void = () => {};
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
+  readonly #finish = (): void => {
+    this.#ended = true;
+    this.#wake();
+  };
 
   constructor(
     private readonly source: Readable,
@@ -25,7 +29,7 @@ export class IncomingMessages<T> implements AsyncIterable<T> {
     source.on("end", () => this.#finish());
     source.on("close", () => this.#finish());
     source.on("error", (error) => this.#fail(error));
-    options.draining?.addEventListener("abort", () => this.#finish(), { once: true });
+    options.draining?.addEventListener("abort", this.#finish, { once: true });
     const { cancelled } = options;
     cancelled?.addEventListener("abort", () => this.#fail(cancelled.reason), { once: true });
     if (cancelled?.aborted) this.#fail(cancelled.reason);
@@ -35,6 +39,11 @@ export class IncomingMessages<T> implements AsyncIterable<T> {
   /** Why the messages ended early, also where the reader has swallowed it. */
   get failure(): { readonly error: unknown } | undefined {
     return this.#failure;
+  }
+
+  /** Lets go of the signals, which outlive the call. */
+  release(): void {
+    this.options.draining?.removeEventListener("abort", this.#finish);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
@@ -60,11 +69,6 @@ export class IncomingMessages<T> implements AsyncIterable<T> {
     return new Promise((resolve) => {
       this.#wake = resolve;
     });
-  }
-
-  #finish(): void {
-    this.#ended = true;
-    this.#wake();
   }
 
   #fail(error: unknown): void {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ServiceError } from "../errors/service-error.js";
 import { withinDeadline } from "../lifecycle/within-deadline.js";
 import { consumerMetrics } from "./consumer-metrics.js";
@@ -49,6 +50,8 @@ export async function consumeInOrder(options: InOrderOptions): Promise<ConsumerG
     draining: new AbortController(),
     aborting: new AbortController(),
   };
+  // Every partition listens.
+  setMaxListeners(0, state.draining.signal, state.aborting.signal);
   const partitions = topology.flatMap(({ stream, consumers }) =>
     consumers.map((consumer) => new PartitionConsumer(link, stream, consumer, state)),
   );
@@ -79,6 +82,8 @@ export async function consumeInOrder(options: InOrderOptions): Promise<ConsumerG
         state.aborting.abort(new ServiceError("unavailable", "the service is stopping"));
         await withinDeadline(drain(), ABORT_GRACE_MS).catch(() => {});
       });
+      // A handler that ignores its signal must not keep its message from others.
+      clearInterval(heartbeat);
     },
     get inFlight() {
       return state.inHand.size;

@@ -1,4 +1,4 @@
-import { defineService, GrpcServer, Metrics, type ServiceHandlers, ServiceError } from "@phm/service-kit";
+import { defineService, GrpcServer, Metrics, ServiceError, type ServiceHandlers } from "@phm/service-kit";
 import { pino } from "pino";
 import { EchoService } from "./echo-service.js";
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { connect } from "node:http2";
+import { status } from "@grpc/grpc-js";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createClient, ServiceError } from "@phm/service-kit";
-import { status } from "@grpc/grpc-js";
 import { startEchoServer } from "./echo-server.js";
 import { EchoService } from "./echo-service.js";
 import { rawCall } from "./raw-call.js";
@@ -15,7 +15,10 @@ afterEach(async () => {
 async function setup(...args: Parameters<typeof startEchoServer>) {
   const echo = await startEchoServer(...args);
   const client = createClient(EchoService, echo.address);
-  cleanup.push(() => echo.server.stop(), () => client.close());
+  cleanup.push(
+    () => echo.server.stop(),
+    () => client.close(),
+  );
   return { ...echo, client };
 }
 
@@ -49,11 +52,25 @@ describe("calls", () => {
   test("an error comes back with code, retryability, field, value and limit, and without its cause", async () => {
     const { client } = await setup({
       unary: () => {
-        throw new ServiceError("invalid_argument", "rate is 0 — 无效", { field: "sampleRateHz", value: "0", limit: "above 0", reason: "sample_rate", cause: new Error("secret") });
+        throw new ServiceError("invalid_argument", "rate is 0 — 无效", {
+          field: "sampleRateHz",
+          value: "0",
+          limit: "above 0",
+          reason: "sample_rate",
+          cause: new Error("secret"),
+        });
       },
     });
     const failure = await failureOf(client.call.unary({ value: "" }));
-    expect(failure).toMatchObject({ code: "invalid_argument", message: "rate is 0 — 无效", retryable: false, field: "sampleRateHz", value: "0", limit: "above 0", reason: "sample_rate" });
+    expect(failure).toMatchObject({
+      code: "invalid_argument",
+      message: "rate is 0 — 无效",
+      retryable: false,
+      field: "sampleRateHz",
+      value: "0",
+      limit: "above 0",
+      reason: "sample_rate",
+    });
     expect(JSON.stringify(failure)).not.toContain("secret");
   });
 
@@ -68,7 +85,10 @@ describe("calls", () => {
 
   test("a unary call without the caller's deadline ends at the server's, and its handler is told", async () => {
     let told: unknown;
-    const { address } = await setup({ unary: (_request, { signal }) => new Promise(() => signal.addEventListener("abort", () => (told = signal.reason))) }, { defaultDeadlineMs: 30 });
+    const { address } = await setup(
+      { unary: (_request, { signal }) => new Promise(() => signal.addEventListener("abort", () => (told = signal.reason))) },
+      { defaultDeadlineMs: 30 },
+    );
     const answer = await rawCall(address, "/phm.test.v1.EchoService/Unary", new Uint8Array(0));
     expect(answer.code).toBe(status.DEADLINE_EXCEEDED);
     expect(told).toMatchObject({ code: "deadline_exceeded", limit: "30 ms" });
@@ -189,7 +209,10 @@ describe("transport", () => {
   test("a taken port is named together with its variable", async () => {
     const { port } = await setup();
     const second = startEchoServer({}, { port });
-    expect(await failureOf(second)).toMatchObject({ code: "failed_precondition", message: `port ${port} on 127.0.0.1 is taken by another process; set PHM_GRPC_PORT to a free one` });
+    expect(await failureOf(second)).toMatchObject({
+      code: "failed_precondition",
+      message: `port ${port} on 127.0.0.1 is taken by another process; set PHM_GRPC_PORT to a free one`,
+    });
   });
 
   test("health and reflection are served", async () => {

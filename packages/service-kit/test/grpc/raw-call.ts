@@ -1,5 +1,5 @@
-import { connect } from "node:http2";
 import { once } from "node:events";
+import { connect } from "node:http2";
 
 export interface RawStatus {
   readonly code: number;
@@ -13,7 +13,8 @@ export async function rawCall(address: string, path: string, ...messages: Uint8A
     const stream = session.request({ ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers" });
     let status: RawStatus | undefined;
     const read = (headers: Record<string, unknown>) => {
-      if (headers["grpc-status"] !== undefined) status = { code: Number(headers["grpc-status"]), message: decodeURIComponent(String(headers["grpc-message"] ?? "")) };
+      if (headers["grpc-status"] !== undefined)
+        status = { code: Number(headers["grpc-status"]), message: decodeURIComponent(String(headers["grpc-message"] ?? "")) };
     };
     stream.on("response", read);
     stream.on("trailers", read);

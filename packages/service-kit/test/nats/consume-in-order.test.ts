@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type ConsumerGroup, consumeInOrder, ensureTopology, type InOrderOptions, type ReceivedMessage, ServiceError } from "@phm/service-kit";
-import { bytes, logger, partitions, STREAM, type Setup, setup, textOf } from "./setup.js";
+import {
+  type ConsumerGroup,
+  consumeInOrder,
+  ensureTopology,
+  type InOrderOptions,
+  type ReceivedMessage,
+  ServiceError,
+} from "@phm/service-kit";
+import { bytes, logger, partitions, type Setup, STREAM, setup, textOf } from "./setup.js";
 import { until } from "./until.js";
 
 let it: Setup;
@@ -14,7 +21,17 @@ const PARTITIONS = [0, 1, 2, 3];
 
 async function consume(handle: InOrderOptions["handle"], options: Partial<InOrderOptions> = {}): Promise<ConsumerGroup> {
   const { link, publisher, metrics } = it;
-  const group = await consumeInOrder({ link, publisher, metrics, logger, topology: TOPOLOGY, handle, retryMinMs: 1, retryMaxMs: 20, ...options });
+  const group = await consumeInOrder({
+    link,
+    publisher,
+    metrics,
+    logger,
+    topology: TOPOLOGY,
+    handle,
+    retryMinMs: 1,
+    retryMaxMs: 20,
+    ...options,
+  });
   it.cleanup(() => group.stop(1_000));
   return group;
 }
@@ -23,7 +40,8 @@ async function consume(handle: InOrderOptions["handle"], options: Partial<InOrde
 async function publishAll(count: number): Promise<void> {
   await Promise.all(
     PARTITIONS.map(async (partition) => {
-      for (let i = 0; i < count; i += 1) await it.publisher.publish({ subject: subjectOf(partition), messageId: `${partition}:${i}`, payload: bytes(String(i)) });
+      for (let i = 0; i < count; i += 1)
+        await it.publisher.publish({ subject: subjectOf(partition), messageId: `${partition}:${i}`, payload: bytes(String(i)) });
     }),
   );
 }
@@ -35,12 +53,23 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 /** Records what was done, by partition. */
 function ledger() {
   const done: number[][] = PARTITIONS.map(() => []);
-  return { done, record: (message: ReceivedMessage) => done[partitionIn(message)]?.push(Number(textOf(message.payload))), count: () => done.flat().length };
+  return {
+    done,
+    record: (message: ReceivedMessage) => done[partitionIn(message)]?.push(Number(textOf(message.payload))),
+    count: () => done.flat().length,
+  };
 }
 
 async function waiting(): Promise<number> {
   const { state } = await it.link.manager.streams.info(STREAM.name);
   return state.messages;
+}
+
+/** Not yet acked, as the consumers see it: after a crash, server 2.9 can keep acked messages in the stream, which nobody gets any more. */
+async function left(): Promise<number> {
+  let count = 0;
+  for await (const { num_pending, num_ack_pending } of it.link.manager.consumers.list(STREAM.name)) count += num_pending + num_ack_pending;
+  return count;
 }
 
 describe("order", () => {
@@ -72,7 +101,10 @@ describe("order", () => {
 
   test("a message that fails for the moment is tried again in place, and nothing behind it overtakes it", async () => {
     const { done, record, count } = ledger();
-    const failuresLeft = new Map([["1:3", 4], ["2:0", 2]]);
+    const failuresLeft = new Map([
+      ["1:3", 4],
+      ["2:0", 2],
+    ]);
     await consume(async (message) => {
       const key = message.messageId as string;
       const left = failuresLeft.get(key) ?? 0;
@@ -94,7 +126,9 @@ describe("order", () => {
     const group = await consume(
       (message) => {
         attempts += 1;
-        return message.attempt === 1 ? new Promise((resolve) => release.signal.addEventListener("abort", () => resolve(), { once: true })) : Promise.resolve();
+        return message.attempt === 1
+          ? new Promise((resolve) => release.signal.addEventListener("abort", () => resolve(), { once: true }))
+          : Promise.resolve();
       },
       { topology: [{ stream: STREAM, consumers: partitions(1, 300) }] },
     );
@@ -114,7 +148,13 @@ describe("poison", () => {
   test("a message that can never be handled goes to the dead letters with its facts, and the next one comes", async () => {
     const { done, record, count } = ledger();
     await consume(async (message) => {
-      if (message.messageId === "1:2") throw new ServiceError("invalid_argument", "unit is \"furlong\"", { field: "unit", value: "furlong", limit: "a known unit", reason: "unknown_unit" });
+      if (message.messageId === "1:2")
+        throw new ServiceError("invalid_argument", 'unit is "furlong"', {
+          field: "unit",
+          value: "furlong",
+          limit: "a known unit",
+          reason: "unknown_unit",
+        });
       if (message.messageId === "2:2") throw new RangeError("a fault of ours");
       record(message);
     });
@@ -158,7 +198,7 @@ describe("crashes", () => {
     await it.server.kill();
     await it.server.restart();
     await publishing;
-    await until("the stream is empty, as all is acked", async () => (await waiting()) === 0);
+    await until("no consumer has anything left", async () => (await left()) === 0);
     await group.drain();
     for (const partition of PARTITIONS) expect(firstTimes(done[partition] as number[])).toEqual(upTo(200));
   });
@@ -169,7 +209,12 @@ describe("crashes", () => {
     await publishAll(2);
     await until("the first are handled", () => count() === 8);
     await it.link.manager.consumers.delete(STREAM.name, "reader-0");
-    await until("it is there again", () => it.link.manager.consumers.info(STREAM.name, "reader-0").then(() => true, () => false));
+    await until("it is there again", () =>
+      it.link.manager.consumers.info(STREAM.name, "reader-0").then(
+        () => true,
+        () => false,
+      ),
+    );
     await it.publisher.publish({ subject: subjectOf(0), messageId: "0:again", payload: bytes("2") });
     await until("the new one is handled", () => count() === 9);
   });
@@ -180,8 +225,19 @@ describe("crashes", () => {
     await publishAll(2);
     await until("the first are handled", () => count() === 8);
     await it.link.manager.streams.delete(STREAM.name);
-    await until("all consumers are there again", async () => (await it.link.manager.streams.info(STREAM.name).then((info) => info.state.consumer_count, () => 0)) === 4);
-    await Promise.all(PARTITIONS.map((partition) => it.publisher.publish({ subject: subjectOf(partition), messageId: `${partition}:again`, payload: bytes("2") })));
+    await until(
+      "all consumers are there again",
+      async () =>
+        (await it.link.manager.streams.info(STREAM.name).then(
+          (info) => info.state.consumer_count,
+          () => 0,
+        )) === 4,
+    );
+    await Promise.all(
+      PARTITIONS.map((partition) =>
+        it.publisher.publish({ subject: subjectOf(partition), messageId: `${partition}:again`, payload: bytes("2") }),
+      ),
+    );
     await until("the new ones are handled", () => count() === 12);
   });
 });

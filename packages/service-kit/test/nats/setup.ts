@@ -1,4 +1,4 @@
-import { connectNats, type ConsumerSpec, JetStreamPublisher, Metrics, type NatsLink, type StreamSpec } from "@phm/service-kit";
+import { type ConsumerSpec, connectNats, JetStreamPublisher, Metrics, type NatsLink, type StreamSpec } from "@phm/service-kit";
 import { type NatsServer, type NatsServerOptions, startNatsServer } from "@phm/testkit";
 import { pino } from "pino";
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import type { Collection } from "../port.js";
-import { DuplicateKey, VersionConflict } from "../store-errors.js";
+import type { Collection } from "../../src/store/port.js";
+import { DuplicateKey, VersionConflict } from "../../src/store/store-errors.js";
 import { type ContractTarget, freshName, useStore } from "./contract-target.js";
 
 interface Ticket {

@@ -1,4 +1,4 @@
-import type { Stored } from "../port.js";
+import type { Stored } from "../../src/store/port.js";
 
 export interface Part {
   readonly tag?: string;

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { mongoTestUrl } from "@phm/testkit";
 import { MongoClient } from "mongodb";
-import { mongoTestUrl } from "../../../testkit/src/mongo-test-url.js";
-import { describeStoreContract } from "./contract/store-contract.js";
-import { openStore } from "./open-store.js";
+import { openStore } from "../../src/store/open-store.js";
+import { describeStoreContract } from "./store-contract.js";
 
 const url = await mongoTestUrl();
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import type { Series, SeriesPoint, SeriesRange } from "../port.js";
+import type { Series, SeriesPoint, SeriesRange } from "../../src/store/port.js";
 import { type ContractTarget, freshName, useStore } from "./contract-target.js";
 
 interface Reading {

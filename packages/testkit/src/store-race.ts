@@ -1,6 +1,17 @@
-import { openStore, type StoreOptions } from "../open-store.js";
-import type { Collection, DocumentStore, Series, Stored } from "../port.js";
-import { DuplicateKey, VersionConflict } from "../store-errors.js";
+import { fileURLToPath } from "node:url";
+import {
+  type Collection,
+  type DocumentStore,
+  DuplicateKey,
+  openStore,
+  type Series,
+  type Stored,
+  type StoreOptions,
+  VersionConflict,
+} from "@phm/service-kit";
+
+/** This file as a program. Children are plain Node processes, so they run what `tsc -b` has built, whether the test runs from source or not. */
+export const STORE_RACE_WORKER = fileURLToPath(new URL("../dist/store-race.js", import.meta.url));
 
 /** What one of several processes is told to do. */
 export interface RaceTask {
@@ -101,4 +112,4 @@ async function main(task: RaceTask): Promise<void> {
 }
 
 const task = process.argv[2];
-if (process.send && task !== undefined && process.argv[1]?.endsWith("race-worker.js")) await main(JSON.parse(task) as RaceTask);
+if (process.send && task !== undefined && process.argv[1] === STORE_RACE_WORKER) await main(JSON.parse(task) as RaceTask);

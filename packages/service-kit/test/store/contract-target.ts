@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from "@jest/globals";
-import { openStore, type StoreOptions } from "../open-store.js";
-import type { DocumentStore } from "../port.js";
+import { openStore, type StoreOptions } from "../../src/store/open-store.js";
+import type { DocumentStore } from "../../src/store/port.js";
 
 /** The engine under test. */
 export interface ContractTarget {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { Collection, Query, Stored } from "../port.js";
-import { DuplicateKey, VersionConflict } from "../store-errors.js";
+import type { Collection, Query, Stored } from "../../src/store/port.js";
+import { DuplicateKey, VersionConflict } from "../../src/store/store-errors.js";
 import { type ContractTarget, freshName, useStore } from "./contract-target.js";
 import { type Outcome, type Part, StoreModel } from "./store-model.js";
 

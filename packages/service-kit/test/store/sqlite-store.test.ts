@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import Database from "libsql";
-import { describeStoreContract } from "./contract/store-contract.js";
-import { openStore } from "./open-store.js";
+import { openStore } from "../../src/store/open-store.js";
+import { describeStoreContract } from "./store-contract.js";
 
 const folder = mkdtempSync(join(tmpdir(), "phm-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,17 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { COUNTERS, openRace, type RaceReport, type RaceTask, SERIES_KEY, STORE_RACE_WORKER } from "@phm/testkit";
 import { type ContractTarget, freshName, useStores } from "./contract-target.js";
-import { COUNTERS, openRace, type RaceReport, type RaceTask, SERIES_KEY } from "./race-worker.js";
 
 const PROCESSES = 4;
 const INCREMENTS = 15;
 const KEYS = 10;
 const POINTS = 20;
-/** Children are plain Node processes, so they run what `tsc -b` has built, whether this file runs from source or not. */
-const WORKER = fileURLToPath(new URL("../../../dist/store/contract/race-worker.js", import.meta.url));
-
 export function describeProcesses(target: ContractTarget): void {
   describe("several processes at once", () => {
     const open = useStores(target.emptyOptions);
@@ -21,11 +17,11 @@ export function describeProcesses(target: ContractTarget): void {
     });
 
     test("open an empty store together, lose no update, and leave each unique key to exactly one", async () => {
-      if (!existsSync(WORKER)) throw new Error("dist is missing: run npm run setup first");
+      if (!existsSync(STORE_RACE_WORKER)) throw new Error("dist is missing: run npm run setup first");
       const name = freshName("race");
       const children = Array.from({ length: PROCESSES }, (_, worker) => {
         const task: RaceTask = { options: target.emptyOptions, name, worker, increments: INCREMENTS, keys: KEYS, points: POINTS };
-        return fork(WORKER, [JSON.stringify(task)], { execArgv: [] });
+        return fork(STORE_RACE_WORKER, [JSON.stringify(task)], { execArgv: [] });
       });
       started.push(...children);
       const ended = children.map(exitCode);
