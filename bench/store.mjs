@@ -28,7 +28,14 @@ try {
       }
     },
   });
-  report({ bench: "store", measure: "durable inserts", unit: "documents/s", reference: "append + fdatasync of the same bytes", goal: 0.3, ...rates });
+  report({
+    bench: "store",
+    measure: "durable inserts",
+    unit: "documents/s",
+    reference: "append + fdatasync of the same bytes",
+    goal: 0.3,
+    ...rates,
+  });
 } finally {
   await store.close();
   closeSync(raw);

@@ -23,7 +23,17 @@ export async function sideBySide({ candidate, reference, count, repetitions = 5 
 /** Prints one measure: as a JSON line with `--json`, else as a sentence. `goal` is the least ratio of value to reference. */
 export function report({ bench, measure, unit, reference, value, referenceValue, goal }) {
   const ratio = value / referenceValue;
-  const line = { bench, measure, value: round(value), unit, reference, referenceValue: round(referenceValue), ratio: round(ratio), goal, holds: ratio >= goal };
+  const line = {
+    bench,
+    measure,
+    value: round(value),
+    unit,
+    reference,
+    referenceValue: round(referenceValue),
+    ratio: round(ratio),
+    goal,
+    holds: ratio >= goal,
+  };
   const sentence = `${bench} ${measure}: ${line.value} ${unit}, ${line.ratio} of ${reference} (${line.referenceValue}); goal ${goal}: ${line.holds ? "holds" : "MISSED"}`;
   process.stdout.write(`${process.argv.includes("--json") ? JSON.stringify(line) : sentence}\n`);
 }

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "@phm/domain";
 import type { Suite } from "@phm/launcher";
 import { Narrator } from "../print/narrator.js";
 import { progressPrinter } from "../print/progress.js";
-import { type Language, rulText, ticketText } from "../print/ticket.js";
+import { rulText, ticketText } from "../print/ticket.js";
 import { analysisParts } from "../suite/analysis-parts.js";
 import { ApiClient } from "../suite/api-client.js";
 import { catchUp } from "../suite/catch-up.js";

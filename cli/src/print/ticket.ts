@@ -1,8 +1,5 @@
-import type { Evidence } from "@phm/domain";
-import { readableDuration } from "@phm/domain";
+import { evidenceWords, failureModeWords, type Language, readableDuration, tierWords } from "@phm/domain";
 import type { WorkOrderAnswer } from "../suite/api-client.js";
-
-export type Language = "en" | "zh";
 
 const WORDS = {
   en: {
@@ -48,11 +45,6 @@ export function rulText({ status, p10S, p50S, p90S, reason }: Rul): string {
   return `not stated: ${reason}`;
 }
 
-function evidenceText({ kind, ...figures }: Evidence): string {
-  const shown = Object.entries(figures).filter(([, figure]) => typeof figure === "number") as [string, number][];
-  return `${kind.replaceAll("_", " ")}: ${shown.map(([name, figure]) => `${name} ${Number(figure.toPrecision(4))}`).join(", ")}`;
-}
-
 /** A work order as a technician reads it, evidence included. */
 export function ticketText(order: WorkOrderAnswer, language: Language): string {
   const words = WORDS[language];
@@ -61,8 +53,8 @@ export function ticketText(order: WorkOrderAnswer, language: Language): string {
   const actions = language === "zh" ? advisory.actionsZh : advisory.actionsEn;
   const rows: [string, string][] = [
     [words.asset, `${order.asset} · ${order.component}`],
-    [words.fault, `${order.failureMode.replaceAll("_", " ")} (${words.confidence} ${advisory.confidence.toFixed(2)})`],
-    [words.urgency, order.tier.replaceAll("_", " ")],
+    [words.fault, `${failureModeWords(order.failureMode, language)} (${words.confidence} ${advisory.confidence.toFixed(2)})`],
+    [words.urgency, tierWords(order.tier, language)],
     [words.opened, order.openedAt],
     [words.due, order.dueAt],
     [words.life, rulText(advisory.rul)],
@@ -72,7 +64,7 @@ export function ticketText(order: WorkOrderAnswer, language: Language): string {
     `${words.order} ${order.id} [${order.state}]`,
     ...rows.map(([name, value]) => `  ${name}: ${value}`),
     `  ${words.evidence}:`,
-    ...advisory.evidence.map((evidence) => `    - ${evidenceText(evidence)}`),
+    ...advisory.evidence.map((evidence) => `    - ${evidenceWords(evidence, language)}`),
     `  ${words.actions}:`,
     ...actions.map((action, index) => `    ${index + 1}. ${action}`),
   ].join("\n");

@@ -81,3 +81,4 @@ export {
   storedTime,
   type TimeNs,
 } from "./time.js";
+export { conditionWords, evidenceWords, failureModeWords, type Language, tierWords } from "./words.js";

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 export const SERVICE_NAMES = ["ingest", "features", "predict", "workorders", "gateway"] as const;
@@ -14,18 +15,23 @@ export interface SuitePorts {
 }
 
 const DEFAULT_BASE = 7400;
+const FIRST_TEST_BASE = 10_000;
+const LAST_TEST_BASE = 32_000;
 
 /** The ports of a suite, counted from one base so that a second suite needs one number only. */
 export function portsFrom(base: number = DEFAULT_BASE): SuitePorts {
   return arrange(Array.from({ length: 11 }, (_, offset) => base + offset));
 }
 
-/** Ports that nobody listens on at this moment, for tests. */
+/**
+ * Ports that nobody listens on at this moment, for tests. They lie below the range from which systems take the local ports of outgoing
+ * connections: one of those could take a free port before the suite listens on it.
+ */
 export async function freePorts(): Promise<SuitePorts> {
-  const held = await Promise.all(Array.from({ length: 11 }, () => holdAnyPort()));
-  const ports = held.map(({ port }) => port);
-  await Promise.all(held.map(({ release }) => release()));
-  return arrange(ports);
+  for (;;) {
+    const ports = portsFrom(randomInt(FIRST_TEST_BASE, LAST_TEST_BASE));
+    if ((await takenPort(ports, "127.0.0.1")) === undefined) return ports;
+  }
 }
 
 function arrange(ports: readonly number[]): SuitePorts {
@@ -37,14 +43,6 @@ function arrange(ports: readonly number[]): SuitePorts {
     grpc: { ingest, features, predict, workorders },
     ops: { ingest: opsIngest, features: opsFeatures, predict: opsPredict, workorders: opsWorkorders, gateway: opsGateway },
   };
-}
-
-async function holdAnyPort(): Promise<{ port: number; release: () => Promise<void> }> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("a listening TCP server has an address with a port");
-  return { port: address.port, release: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 function namedPorts(ports: SuitePorts): [string, number][] {

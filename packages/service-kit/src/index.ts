@@ -90,7 +90,6 @@ export {
   VersionConflict,
   type Where,
 } from "./store/index.js";
-export { type SpanAttributes, withSpan } from "./telemetry/with-span.js";
 export { AssetDirectory } from "./suite/asset-directory.js";
 export { type BaseConfig, type BaseContext, openBaseContext } from "./suite/base-context.js";
 export { type ChainRole, chainService } from "./suite/chain-service.js";
@@ -98,3 +97,4 @@ export { ANNOUNCEMENT_TOPOLOGY, linkTopology } from "./suite/link-topology.js";
 export { pageLimit } from "./suite/page-limit.js";
 export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";
 export { fromStored, toStored } from "./suite/stored-message.js";
+export { type SpanAttributes, withSpan } from "./telemetry/with-span.js";

@@ -37,7 +37,7 @@ const MIB = 1024 * 1024;
 
 /** @throws Error saying what to install when there is no nats-server */
 export async function startNatsServer(options: NatsServerOptions = {}): Promise<NatsServer> {
-  const binary = findBinary();
+  const binary = findNatsServer();
   const dir = await mkdtemp(join(tmpdir(), "phm-nats-"));
   const storeDir = options.storeDir ?? join(dir, "jetstream");
   const port = options.port ?? (await freePort());
@@ -108,7 +108,8 @@ async function launch(binary: string, configFile: string, port: number): Promise
   return child;
 }
 
-function findBinary(): string {
+/** Path of nats-server: PHM_NATS_SERVER, else the PATH. @throws Error saying what to install */
+export function findNatsServer(): string {
   const given = process.env.PHM_NATS_SERVER;
   const candidates = given
     ? [given]

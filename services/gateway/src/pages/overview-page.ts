@@ -1,9 +1,17 @@
-import type { AssetConfig, WorkOrder } from "@phm/domain";
-import { formatTimeNs, readableDuration } from "@phm/domain";
+import {
+  type AssetConfig,
+  conditionWords,
+  failureModeWords,
+  formatTimeNs,
+  type Language,
+  readableDuration,
+  tierWords,
+  type WorkOrder,
+} from "@phm/domain";
 import type { AssessmentParts } from "../views/assessment-view.js";
 import { html } from "./html.js";
 import { pageLayout } from "./page-layout.js";
-import { CONDITION_ZH, FAILURE_MODE_ZH, type Language, plainWords, TEXTS, TIER_ZH } from "./texts.js";
+import { TEXTS } from "./texts.js";
 
 export interface OverviewRow {
   readonly config: AssetConfig;
@@ -21,15 +29,13 @@ function remainingLife(assessment: AssessmentParts, language: Language): string 
 function assetRow({ config, assessment }: OverviewRow, language: Language) {
   if (!assessment) return html`<tr><td>${config.ref.asset}</td><td colspan="3">${TEXTS[language].none}</td></tr>`;
   const { state, zone } = assessment.condition;
-  const words = language === "zh" ? CONDITION_ZH[state] : plainWords(state);
-  return html`<tr><td>${config.ref.asset}</td><td class="${state}">${words}</td><td>${zone ?? TEXTS[language].none}</td><td>${remainingLife(assessment, language)}</td></tr>`;
+  return html`<tr><td>${config.ref.asset}</td><td class="${state}">${conditionWords(state, language)}</td><td>${zone ?? TEXTS[language].none}</td><td>${remainingLife(assessment, language)}</td></tr>`;
 }
 
 function orderRow(order: WorkOrder, language: Language) {
-  const zh = language === "zh";
   return html`<tr><td><a href="/work-orders/${order.id}?lang=${language}">${order.id}</a></td><td>${order.ref.asset}</td>
-<td>${zh ? FAILURE_MODE_ZH[order.failureMode] : plainWords(order.failureMode)}</td>
-<td class="${order.tier}">${zh ? TIER_ZH[order.tier] : plainWords(order.tier)}</td><td>${formatTimeNs(order.dueNs)}</td></tr>`;
+<td>${failureModeWords(order.failureMode, language)}</td>
+<td class="${order.tier}">${tierWords(order.tier, language)}</td><td>${formatTimeNs(order.dueNs)}</td></tr>`;
 }
 
 /** What stands at this moment: every asset with its condition, and the open orders. */

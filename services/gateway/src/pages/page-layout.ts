@@ -1,5 +1,6 @@
+import type { Language } from "@phm/domain";
 import { type Html, html } from "./html.js";
-import { type Language, TEXTS } from "./texts.js";
+import { TEXTS } from "./texts.js";
 
 export const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, "WenQuanYi Zen Hei", sans-serif; }

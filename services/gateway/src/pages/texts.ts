@@ -1,6 +1,4 @@
-import type { ConditionLevel, FailureMode, Tier } from "@phm/domain";
-
-export type Language = "en" | "zh";
+import type { Language } from "@phm/domain";
 
 const EN = {
   title: "PHM Suite",
@@ -53,36 +51,3 @@ const ZH: typeof EN = {
 };
 
 export const TEXTS: Readonly<Record<Language, typeof EN>> = { en: EN, zh: ZH };
-
-export const CONDITION_ZH: Readonly<Record<ConditionLevel, string>> = {
-  learning: "学习中",
-  normal: "正常",
-  alert: "预警",
-  alarm: "报警",
-  sensor_fault: "传感器故障",
-};
-
-export const TIER_ZH: Readonly<Record<Tier, string>> = { watch: "关注", plan: "计划检修", act_now: "立即处理" };
-
-export const FAILURE_MODE_ZH: Readonly<Record<FailureMode, string>> = {
-  bearing_outer_race: "轴承外圈故障",
-  bearing_inner_race: "轴承内圈故障",
-  bearing_rolling_element: "轴承滚动体故障",
-  bearing_cage: "轴承保持架故障",
-  bearing_general: "轴承故障",
-  imbalance: "不平衡",
-  misalignment: "不对中",
-  bent_shaft: "轴弯曲",
-  looseness: "松动",
-  gear: "齿轮故障",
-  rotor_bar: "转子断条",
-  stator_winding: "定子绕组故障",
-  eccentricity: "偏心",
-  supply_unbalance: "电源不平衡",
-  cavitation: "汽蚀",
-  sensor_fault: "传感器故障",
-  degradation_general: "性能劣化",
-};
-
-/** `bearing_outer_race` reads `bearing outer race` in English. */
-export const plainWords = (name: string) => name.replaceAll("_", " ");

@@ -1,23 +1,7 @@
-import { type Evidence, formatTimeNs, readableDuration, type WorkOrder } from "@phm/domain";
+import { evidenceWords, failureModeWords, formatTimeNs, type Language, readableDuration, tierWords, type WorkOrder } from "@phm/domain";
 import { type Html, html } from "./html.js";
 import { pageLayout } from "./page-layout.js";
-import { FAILURE_MODE_ZH, type Language, plainWords, TEXTS, TIER_ZH } from "./texts.js";
-
-const UNITS: readonly [keyof Evidence, string][] = [
-  ["frequencyHz", "Hz"],
-  ["order", "×"],
-  ["snrDb", "dB"],
-  ["harmonics", "harmonics"],
-  ["value", ""],
-  ["limit", "limit"],
-];
-
-function evidenceLine(evidence: Evidence): Html {
-  const figures = UNITS.filter(([field]) => evidence[field] !== undefined).map(([field, unit]) =>
-    `${Number(evidence[field]).toPrecision(4)} ${unit}`.trim(),
-  );
-  return html`<li>${plainWords(evidence.kind)}: ${figures.join(", ")}</li>`;
-}
+import { TEXTS } from "./texts.js";
 
 function remainingLife({ latest: { rul } }: WorkOrder, language: Language): string {
   if (rul.p10S === undefined || rul.p90S === undefined) return rul.reason;
@@ -31,11 +15,11 @@ export function workOrderPage(order: WorkOrder, language: Language): string {
   const { latest } = order;
   const entries: [string, Html | string][] = [
     [text.asset, `${order.ref.asset} · ${order.component}`],
-    [text.fault, zh ? FAILURE_MODE_ZH[order.failureMode] : plainWords(order.failureMode)],
+    [text.fault, failureModeWords(order.failureMode, language)],
     [text.confidence, latest.confidence.toFixed(2)],
-    [text.urgency, zh ? TIER_ZH[order.tier] : plainWords(order.tier)],
+    [text.urgency, tierWords(order.tier, language)],
     [text.reason, zh ? latest.reasonZh : latest.reasonEn],
-    [text.evidence, html`<ul>${latest.evidence.map(evidenceLine)}</ul>`],
+    [text.evidence, html`<ul>${latest.evidence.map((each) => html`<li>${evidenceWords(each, language)}</li>`)}</ul>`],
     [text.remainingLife, remainingLife(order, language)],
     [text.actions, html`<ol>${(zh ? latest.actionsZh : latest.actionsEn).map((action) => html`<li>${action}</li>`)}</ol>`],
     [text.opened, formatTimeNs(order.openedNs)],

@@ -1,11 +1,11 @@
 import { assetConfigFromWire, assetRefToWire, workOrderFromWire, workOrderStateCodec } from "@phm/contracts";
+import type { Language } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
 import { type Request, Router } from "express";
 import { assessmentFromWire } from "../assessment-of.js";
 import type { GatewayContext } from "../context.js";
 import { type OverviewRow, overviewPage } from "../pages/overview-page.js";
 import { STYLE } from "../pages/page-layout.js";
-import type { Language } from "../pages/texts.js";
 import { workOrderPage } from "../pages/work-order-page.js";
 import { organisationOf, queryText } from "../request-parameters.js";
 

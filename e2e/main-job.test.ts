@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { SHORT_LIFE_ACQUISITIONS, shortLife, startTestSuite, type TestSuite } from "@phm/testkit";
+import { numbersWithoutUnit } from "./numbers-without-unit.js";
+
+interface WorkOrder {
+  readonly id: string;
+  readonly state: string;
+  readonly failureMode: string;
+  readonly advisory: { readonly evidence: { readonly kind: string; readonly frequencyHz?: number }[]; readonly reasonEn: string };
+}
+
+const life = shortLife();
+const ASSET = life.config.ref.asset;
+
+let suite: TestSuite;
+beforeAll(async () => {
+  suite = await startTestSuite();
+  expect(await suite.deliver(life)).toEqual({ accepted: SHORT_LIFE_ACQUISITIONS, duplicates: 0, rejected: 0 });
+}, 90_000);
+afterAll(() => suite?.cleanup(), 20_000);
+
+const workOrders = async () => (await suite.get<{ items: WorkOrder[] }>("/work-orders?limit=500")).items;
+const featureCount = async () => (await suite.get<{ count: number }>(`/assets/${ASSET}/features/summary`)).count;
+
+describe("a bearing's life through the whole suite", () => {
+  it("ends in exactly one open work order, with the evidence for an outer race defect", async () => {
+    const orders = await workOrders();
+    expect(orders).toHaveLength(1);
+    const [order] = orders as [WorkOrder];
+    expect(order).toMatchObject({ state: "open", failureMode: "bearing_outer_race" });
+    expect(order.advisory.evidence).toContainEqual(
+      expect.objectContaining({ kind: "envelope_line", frequencyHz: expect.closeTo(88, 0), harmonics: expect.any(Number) }),
+    );
+    expect(order.advisory.reasonEn).toContain("outer race");
+    expect(await suite.get(`/work-orders/${order.id}`)).toEqual(order);
+  });
+
+  it("is assessed acquisition by acquisition, none lost, none counted twice", async () => {
+    expect(await featureCount()).toBe(SHORT_LIFE_ACQUISITIONS);
+    const condition = await suite.get<{ acquisitions: number; lateAcquisitions: number; onset: { time: string } | null }>(
+      `/assets/${ASSET}/condition`,
+    );
+    expect(condition).toMatchObject({ acquisitions: SHORT_LIFE_ACQUISITIONS, lateAcquisitions: 0, onset: { time: expect.any(String) } });
+  });
+
+  it("answers no number without its unit", async () => {
+    const paths = ["", "/condition", "/rul?limit=500", "/features?point=de-horizontal&limit=500", "/features/summary", "/advisories"];
+    const answers = await Promise.all([...paths.map((path) => suite.get(`/assets/${ASSET}${path}`)), suite.get("/work-orders")]);
+    for (const answer of answers) expect(numbersWithoutUnit(answer)).toEqual([]);
+  });
+
+  it("names the unit of the features whose names carry none", async () => {
+    for (const [point, unit] of [
+      ["de-horizontal", "g"],
+      ["motor-current", "A"],
+    ]) {
+      const { columns, ...answer } = await suite.get<{ columns: object }>(`/assets/${ASSET}/features?point=${point}&limit=1`);
+      expect(columns).toHaveProperty("rms");
+      expect(answer).toHaveProperty("unit", unit);
+    }
+  });
+
+  it("shows the order on its pages, in English and Chinese", async () => {
+    const [{ id }] = (await workOrders()) as [WorkOrder];
+    const words = { en: "bearing outer race", zh: "轴承外圈故障" };
+    for (const [language, word] of Object.entries(words)) {
+      for (const path of ["/", `/work-orders/${id}`]) {
+        const response = await fetch(`${suite.suite.apiUrl}${path}?lang=${language}`);
+        expect(response.status).toBe(200);
+        const page = await response.text();
+        expect(page).toContain(id);
+        expect(page).toContain(word);
+      }
+    }
+  });
+
+  it("changes nothing when it is delivered a second time", async () => {
+    const [before, ordersBefore] = [await suite.report(ASSET), await workOrders()];
+    expect(await suite.deliver(life)).toEqual({ accepted: 0, duplicates: SHORT_LIFE_ACQUISITIONS, rejected: 0 });
+    expect(await featureCount()).toBe(SHORT_LIFE_ACQUISITIONS);
+    expect(await suite.report(ASSET)).toBe(before);
+    expect(await workOrders()).toEqual(ordersBefore);
+  });
+});

@@ -1,0 +1,28 @@
+/** Last word of a name that carries a unit, or says that there is none. */
+const UNIT = /(?:Hz|S|Db|Rpm|MmPerS|Mm|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount)$/;
+/** What is counted, ranked or a ratio by definition. */
+const PURE = new Set(["acquisitions", "lateAcquisitions", "balls", "confidence", "group", "harmonics", "health", "order", "rank"]);
+/** Kinds of evidence whose value and limit are multiples of a reference. */
+const RATIO_EVIDENCE = new Set(["level_rise"]);
+
+/** The paths of the numbers in an answer of the API that neither their name nor a unit beside them explains. */
+export function numbersWithoutUnit(answer: unknown): string[] {
+  return [...find(answer, "", "", {})];
+}
+
+function* find(value: unknown, path: string, name: string, parent: object): Generator<string> {
+  if (typeof value === "number") {
+    if (!isExplained(name, parent)) yield path;
+  } else if (Array.isArray(value)) {
+    for (const item of value) yield* find(item, path, name, parent);
+  } else if (typeof value === "object" && value !== null) {
+    // Columns take the unit of the answer that they stand in.
+    const context = name === "columns" ? parent : value;
+    for (const [key, inner] of Object.entries(value)) yield* find(inner, path === "" ? key : `${path}.${key}`, key, context);
+  }
+}
+
+function isExplained(name: string, parent: object): boolean {
+  if (UNIT.test(name) || PURE.has(name) || "unit" in parent) return true;
+  return "kind" in parent && RATIO_EVIDENCE.has(String(parent.kind));
+}
