@@ -109,7 +109,7 @@ function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvi
   const said = state.statements.find((statement) => statement.family === failureFamily(finding.failureMode));
   const now = tierOf(finding, condition, prognosis, state.cadenceS);
   const tier = said ? higherTier(said.tier, now) : now;
-  const dueNs = addSeconds(timeNs, horizonS(tier, prognosis, state.cadenceS));
+  const dueNs = addSeconds(timeNs, Math.floor(horizonS(tier, prognosis, state.cadenceS)));
   const isNews = !said || tier !== said.tier || isRefined(said, finding) || isDueMoved(said, dueNs, timeNs, prognosis, state.cadenceS);
   return isNews ? { finding, tier, dueNs } : null;
 }

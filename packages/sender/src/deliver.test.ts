@@ -1,8 +1,18 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { AcquisitionService, type SubmitRequest } from "@phm/contracts";
 import { type Acquisition, acquisitionId, assetRef, pointId } from "@phm/domain";
-import { createClient, createLogger, defineService, GrpcServer, type MethodHandler, Metrics, type ServiceClient, ServiceError } from "@phm/service-kit";
-import { deliver, type RejectedAcquisition } from "./deliver.js";
+import {
+  createClient,
+  createLogger,
+  defineService,
+  GrpcServer,
+  type MethodHandler,
+  Metrics,
+  type ServiceClient,
+  ServiceError,
+} from "@phm/service-kit";
+import { deliver } from "./deliver.js";
+import type { RejectedAcquisition } from "./delivery-options.js";
 
 type Submit = MethodHandler<(typeof AcquisitionService)["method"]["submit"]>;
 type Answer = { accepted: boolean } | { rejected: { reason: string; retryable: boolean } } | "break";
@@ -13,7 +23,9 @@ afterEach(async () => {
 });
 
 /** An ingest on a real socket that answers as the test says; `seen` is every acquisition in the order of arrival. */
-async function ingest(answerTo: (id: string, nth: number) => Answer): Promise<{ client: ServiceClient<typeof AcquisitionService>; seen: string[] }> {
+async function ingest(
+  answerTo: (id: string, nth: number) => Answer,
+): Promise<{ client: ServiceClient<typeof AcquisitionService>; seen: string[] }> {
   const seen: string[] = [];
   const submit: Submit = async (stream) => {
     for await (const { acquisition } of stream.requests as AsyncIterable<SubmitRequest>) {
@@ -24,11 +36,21 @@ async function ingest(answerTo: (id: string, nth: number) => Answer): Promise<{ 
       if (answer === "break") throw new ServiceError("unavailable", "the test breaks the stream");
       const identity = ref ? { ref, id } : { id };
       if ("accepted" in answer) await stream.send({ ...identity, outcome: { case: "accepted", value: { duplicate: !answer.accepted } } });
-      else await stream.send({ ...identity, outcome: { case: "rejected", value: { field: "f", value: "v", limit: "l", ...answer.rejected } } });
+      else
+        await stream.send({
+          ...identity,
+          outcome: { case: "rejected", value: { field: "f", value: "v", limit: "l", ...answer.rejected } },
+        });
     }
   };
   const logger = createLogger({ service: "test", level: "silent" });
-  const server = new GrpcServer({ host: "127.0.0.1", port: 0, services: [defineService(AcquisitionService, { submit })], logger, metrics: new Metrics("test") });
+  const server = new GrpcServer({
+    host: "127.0.0.1",
+    port: 0,
+    services: [defineService(AcquisitionService, { submit })],
+    logger,
+    metrics: new Metrics("test"),
+  });
   open.push(server);
   const client = createClient(AcquisitionService, `127.0.0.1:${await server.start()}`);
   open.push({ stop: () => client.close() });
@@ -44,7 +66,9 @@ function* acquisitions(count: number, samples = 4): Iterable<Acquisition> {
       startTimeNs: BigInt(i + 1) * 1_000_000_000n,
       sampleRateHz: 100,
       samples,
-      channels: [{ point: pointId("h"), quantity: "acceleration", unit: "g", encoding: "i16le", scale: 1, data: new Uint8Array(samples * 2) }],
+      channels: [
+        { point: pointId("h"), quantity: "acceleration", unit: "g", encoding: "i16le", scale: 1, data: new Uint8Array(samples * 2) },
+      ],
     };
   }
 }
@@ -72,14 +96,22 @@ describe("a delivery", () => {
   });
 
   it("reports what is refused for good and goes on", async () => {
-    const { client } = await ingest((id) => (id === "0003" ? { rejected: { reason: "unknown_point", retryable: false } } : { accepted: true }));
+    const { client } = await ingest((id) =>
+      id === "0003" ? { rejected: { reason: "unknown_point", retryable: false } } : { accepted: true },
+    );
     const rejected: RejectedAcquisition[] = [];
-    await expect(deliver(acquisitions(10), { client, onRejected: (each) => rejected.push(each) })).resolves.toEqual({ accepted: 9, duplicates: 0, rejected: 1 });
+    await expect(deliver(acquisitions(10), { client, onRejected: (each) => rejected.push(each) })).resolves.toEqual({
+      accepted: 9,
+      duplicates: 0,
+      rejected: 1,
+    });
     expect(rejected.map(({ acquisition, reason }) => [acquisition.id, reason])).toEqual([["0003", "unknown_point"]]);
   });
 
   it("tries again what ingest cannot take yet", async () => {
-    const { client } = await ingest((_id, nth) => (nth === 1 ? { rejected: { reason: "unknown_asset", retryable: true } } : { accepted: true }));
+    const { client } = await ingest((_id, nth) =>
+      nth === 1 ? { rejected: { reason: "unknown_asset", retryable: true } } : { accepted: true },
+    );
     await expect(deliver(acquisitions(3), { client })).resolves.toMatchObject({ accepted: 3, rejected: 0 });
   });
 
@@ -87,7 +119,10 @@ describe("a delivery", () => {
     const { client, seen } = await ingest(() => ({ accepted: true }));
     const rejected: RejectedAcquisition[] = [];
     const source = [...acquisitions(1, 2_200_000), ...[...acquisitions(2)].slice(1)];
-    await expect(deliver(source, { client, onRejected: (each) => rejected.push(each) })).resolves.toMatchObject({ accepted: 1, rejected: 1 });
+    await expect(deliver(source, { client, onRejected: (each) => rejected.push(each) })).resolves.toMatchObject({
+      accepted: 1,
+      rejected: 1,
+    });
     expect(rejected[0]).toMatchObject({ reason: "too_large", limit: "at most 4194304 bytes" });
     expect(seen).toEqual(["0001"]);
   });

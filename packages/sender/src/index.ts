@@ -1,1 +1,2 @@
-export { type DeliveryCounts, type DeliveryOptions, deliver, type RejectedAcquisition } from "./deliver.js";
+export { deliver } from "./deliver.js";
+export type { DeliveryCounts, DeliveryOptions, RejectedAcquisition } from "./delivery-options.js";

@@ -11,6 +11,8 @@ export type BaseSettings = {
   readonly natsUrl: Setting<string>;
   /** Not set: the embedded store in `dataDir`. */
   readonly mongodbUrl: Setting<string | undefined>;
+  /** MongoDB only: a service's database is `<prefix>_<service>`, so that several suites can share a server. */
+  readonly mongodbPrefix: Setting<string>;
   readonly dataDir: Setting<string>;
   readonly grpcHost: Setting<string>;
   readonly grpcPort: Setting<number>;
@@ -31,6 +33,7 @@ export function baseSettings(defaults: { service: string; grpcPort?: number; htt
     // These two can carry a password.
     natsUrl: secretSetting("NATS_URL", url(["nats:", "tls:"], { default: "nats://127.0.0.1:4222" })),
     mongodbUrl: secretSetting("MONGODB_URL", optionalUrl(["mongodb:", "mongodb+srv:"])),
+    mongodbPrefix: setting("MONGODB_DATABASE_PREFIX", text({ default: "phm" })),
     dataDir: setting("PHM_DATA_DIR", text({ default: "data" })),
     grpcHost: setting("PHM_GRPC_HOST", text({ default: "127.0.0.1" })),
     grpcPort: setting("PHM_GRPC_PORT", tcpPort({ default: defaults.grpcPort ?? 0 })),

@@ -23,14 +23,14 @@ export interface BaseContext {
 
 /** Connects to broker and store. @throws ServiceError or StoreUnavailable naming what cannot be reached; nothing stays open then */
 export async function openBaseContext(config: BaseConfig): Promise<BaseContext> {
-  const { serviceName, natsUrl, mongodbUrl, dataDir, logLevel } = config;
+  const { serviceName, natsUrl, mongodbUrl, mongodbPrefix, dataDir, logLevel } = config;
   const logger = createLogger({ service: serviceName, level: logLevel });
   const metrics = new Metrics(serviceName);
   const resources = new Resources();
   try {
     const link = resources.use("broker", await connectNats({ url: natsUrl, name: serviceName, logger }), (open) => open.close());
     const publisher = new JetStreamPublisher(link, { metrics });
-    const place = { database: `phm_${serviceName}`, folder: dataDir, file: `${serviceName}.db` };
+    const place = { database: `${mongodbPrefix}_${serviceName}`, folder: dataDir, file: `${serviceName}.db` };
     const store = resources.use(
       "store",
       await openStore({ ...place, ...(mongodbUrl === undefined ? {} : { mongoUrl: mongodbUrl }) }),

@@ -1,24 +1,27 @@
-import { assetRefToWire } from "@phm/contracts";
-import { formatTimeNs, InvalidValue } from "@phm/domain";
+import { assetConfigFromWire, assetRefToWire } from "@phm/contracts";
+import { formatTimeNs, InvalidValue, type MeasurementPoint } from "@phm/domain";
 import { Router } from "express";
 import type { GatewayContext } from "../context.js";
 import { assetOf, queryText, rangeOf } from "../request-parameters.js";
 
 const MAX_PAGE = 10_000;
 
-export function featureRoutes({ features }: GatewayContext): Router {
+export function featureRoutes({ features, workorders }: GatewayContext): Router {
   const router = Router();
   router.get("/assets/:asset/features", async (request, response) => {
-    const point = queryText(request, "point");
-    if (!point) throw new InvalidValue("point", point, "the id of a measurement point of the asset");
+    const ref = assetRefToWire(assetOf(request));
     const names = queryText(request, "features")?.split(",").filter(Boolean) ?? [];
     const range = rangeOf(request, MAX_PAGE);
-    const answer = await features.queryFeatures({ ref: assetRefToWire(assetOf(request)), point, features: names, ...range });
+    const { config } = await workorders.assets.getAsset({ ref });
+    const { id: point, unit } = pointOf(config ? assetConfigFromWire(config).points : [], queryText(request, "point"));
+    const answer = await features.queryFeatures({ ref, point, features: names, ...range });
     const columns = Object.fromEntries(
       answer.columns.map(({ feature, values }) => [feature, values.map((x) => (Number.isNaN(x) ? null : x))]),
     );
     response.json({
       point,
+      // Of the features whose names carry none and that are no ratios: `rms`, `peak`, `bandRms_…`.
+      unit,
       times: answer.timesNs.map(formatTimeNs),
       acquisitions: answer.acquisitions,
       columns,
@@ -31,4 +34,11 @@ export function featureRoutes({ features }: GatewayContext): Router {
     response.json({ count: Number(summary.count), lastAcquisition: summary.lastAcquisition || undefined, lastTime });
   });
   return router;
+}
+
+/** The measurement point that is asked for. @throws InvalidValue naming those that the asset has */
+function pointOf(points: readonly MeasurementPoint[], id: string | undefined): MeasurementPoint {
+  const found = points.find((point) => point.id === id);
+  if (found) return found;
+  throw new InvalidValue("point", id, `a measurement point of the asset: ${points.map((point) => point.id).join(", ")}`);
 }

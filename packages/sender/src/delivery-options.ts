@@ -1,0 +1,31 @@
+import type { AcquisitionService } from "@phm/contracts";
+import type { Acquisition } from "@phm/domain";
+import type { ServiceClient, ServiceError } from "@phm/service-kit";
+
+/** Why ingest, or the sender before it, did not take an acquisition. */
+export interface RejectedAcquisition {
+  readonly acquisition: Acquisition;
+  readonly reason: string;
+  readonly field: string;
+  readonly value: string;
+  readonly limit: string;
+}
+
+export interface DeliveryCounts {
+  accepted: number;
+  duplicates: number;
+  rejected: number;
+}
+
+export interface DeliveryOptions {
+  readonly client: ServiceClient<typeof AcquisitionService>;
+  /** Acquisitions sent and not yet answered. Default 32. */
+  readonly window?: number;
+  /** How long a broken connection is tried again before the delivery fails, ms. Default: one minute. */
+  readonly patienceMs?: number;
+  readonly onAnswered?: (acquisition: Acquisition, counts: Readonly<DeliveryCounts>) => void;
+  readonly onRejected?: (rejected: RejectedAcquisition) => void;
+  /** Called when the connection is lost and tried again. */
+  readonly onRetry?: (error: ServiceError) => void;
+  readonly signal?: AbortSignal;
+}

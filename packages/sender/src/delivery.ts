@@ -1,0 +1,127 @@
+import { toBinary } from "@bufbuild/protobuf";
+import { type AcquisitionMessage, AcquisitionSchema, acquisitionToWire, type SubmitResponse } from "@phm/contracts";
+import { type Acquisition, MAX_ACQUISITION_BYTES } from "@phm/domain";
+import { ServiceError } from "@phm/service-kit";
+import type { DeliveryCounts, DeliveryOptions, RejectedAcquisition } from "./delivery-options.js";
+import { SendWindow } from "./window.js";
+
+const DEFAULT_WINDOW = 32;
+
+interface Outgoing {
+  readonly key: string;
+  readonly acquisition: Acquisition;
+  readonly message: AcquisitionMessage;
+}
+
+/** One delivery over as many connections as it takes. */
+export class Delivery {
+  readonly counts: DeliveryCounts = { accepted: 0, duplicates: 0, rejected: 0 };
+  private readonly iterator: AsyncIterator<Acquisition> | Iterator<Acquisition>;
+  private readonly window: SendWindow<Outgoing>;
+  /** Taken from the source, but not yet sent when the connection broke. */
+  private held: Outgoing | undefined;
+  private exhausted = false;
+
+  constructor(
+    source: AsyncIterable<Acquisition> | Iterable<Acquisition>,
+    private readonly options: DeliveryOptions,
+  ) {
+    this.iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+    this.window = new SendWindow(options.window ?? DEFAULT_WINDOW);
+  }
+
+  get answered(): number {
+    return this.counts.accepted + this.counts.duplicates + this.counts.rejected;
+  }
+
+  /** Runs until everything is answered. @throws the status of a broken connection */
+  async runSession(): Promise<void> {
+    const { client, signal } = this.options;
+    const stream = client.call.submit(signal ? { signal } : {});
+    let broken: unknown;
+    const reading = (async () => {
+      for await (const response of stream.responses) this.take(response);
+    })().catch((error: unknown) => {
+      broken = error;
+    });
+    const readingEnded = reading.then(() => {
+      broken ??= new ServiceError("unavailable", "ingest ended the stream");
+      this.window.interrupt();
+    });
+    try {
+      for (const { message } of this.window.items()) await stream.send({ acquisition: message });
+      for (let next = await this.next(); next; next = await this.next()) {
+        while (!this.window.admits(next.key) && !broken) await this.window.change();
+        if (broken) break;
+        this.held = undefined;
+        this.window.add(next.key, next);
+        await stream.send({ acquisition: next.message });
+      }
+      while (!this.window.isEmpty && !broken) await this.window.change();
+      if (broken) throw broken;
+      stream.end();
+      await readingEnded;
+    } catch (error) {
+      stream.cancel();
+      await readingEnded;
+      throw broken ?? error;
+    }
+  }
+
+  private async next(): Promise<Outgoing | undefined> {
+    while (!this.held && !this.exhausted) {
+      const { value, done } = await this.iterator.next();
+      if (done) this.exhausted = true;
+      else this.held = this.prepare(value);
+    }
+    return this.held;
+  }
+
+  /** Undefined for what ingest could only answer by ending the stream. */
+  private prepare(acquisition: Acquisition): Outgoing | undefined {
+    const message = acquisitionToWire(acquisition);
+    const bytes = toBinary(AcquisitionSchema, message).byteLength;
+    if (bytes > MAX_ACQUISITION_BYTES) {
+      this.reject(acquisition, {
+        reason: "too_large",
+        field: "acquisition",
+        value: `${bytes} bytes`,
+        limit: `at most ${MAX_ACQUISITION_BYTES} bytes`,
+      });
+      return undefined;
+    }
+    return { key: keyOf(message), acquisition, message };
+  }
+
+  private take(response: SubmitResponse): void {
+    const { outcome } = response;
+    if (outcome.case === "rejected" && outcome.value.retryable) {
+      const { reason, field, value, limit } = outcome.value;
+      throw new ServiceError("unavailable", `ingest cannot take ${response.id} yet: ${field} is ${value}; it must be ${limit}`, {
+        reason,
+        field,
+        value,
+        limit,
+      });
+    }
+    const sent = this.window.answered(keyOf(response));
+    if (!sent) return;
+    if (outcome.case === "accepted") {
+      if (outcome.value.duplicate) this.counts.duplicates++;
+      else this.counts.accepted++;
+      this.options.onAnswered?.(sent.acquisition, this.counts);
+    } else if (outcome.case === "rejected") {
+      this.reject(sent.acquisition, outcome.value);
+    }
+  }
+
+  private reject(acquisition: Acquisition, { reason, field, value, limit }: Omit<RejectedAcquisition, "acquisition">): void {
+    this.counts.rejected++;
+    this.options.onRejected?.({ acquisition, reason, field, value, limit });
+    this.options.onAnswered?.(acquisition, this.counts);
+  }
+}
+
+function keyOf({ ref, id }: Pick<AcquisitionMessage, "ref" | "id">): string {
+  return `${ref?.organisation}:${ref?.site}:${ref?.asset}:${id}`;
+}
