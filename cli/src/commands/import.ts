@@ -12,6 +12,6 @@ export async function importNative(format: string, folder: string, { out, startD
   if (!importer) throw new InvalidValue("format", format, `one of ${Object.keys(importers).join(", ")}`);
   const { assets, acquisitions } = await importer.import(folder, out, startDate === undefined ? {} : { startDate });
   process.stdout.write(
-    `${out}: ${acquisitions} acquisitions of ${assets.join(", ")}\nNext: phm start --bundle ${out} --asset ${assets[0]}\n`,
+    `${out}: ${acquisitions} acquisitions of ${assets.join(", ")}\nNext: npm start -- --bundle ${out} --asset ${assets[0]}\n`,
   );
 }

@@ -75,7 +75,9 @@ describe("order", () => {
     // Three signs of work for each ack wait: nine of them mean that the message was held for three.
     let signs = 0;
     it.link.connection.subscribe("$JS.ACK.TEST.reader-0.>", {
-      callback: (_error, sign) => void (signs += sign.string() === "+WPI" ? 1 : 0),
+      callback: (_error, sign) => {
+        if (sign.string() === "+WPI") signs += 1;
+      },
     });
     await until("three ack waits have passed", () => signs >= 9);
     const info = await it.link.manager.consumers.info(STREAM.name, "reader-0");
