@@ -13,5 +13,5 @@ test("each data set is named once, with its publisher's page, citation and licen
 test("a data set has an import command exactly where there is an importer of its name", () => {
   const withCommand = datasets.filter(({ importCommand }) => importCommand !== undefined);
   expect(withCommand.map(({ name }) => name)).toEqual(Object.keys(importers));
-  for (const { name, importCommand } of withCommand) expect(importCommand).toContain(`phm import ${name} `);
+  for (const { name, importCommand } of withCommand) expect(importCommand).toContain(`npm run phm -- import ${name} `);
 });
