@@ -28,8 +28,9 @@ function parseId<Id extends string>(field: string, value: unknown): Id {
 export const organisationId = (value: unknown): OrganisationId => parseId("organisation", value);
 export const siteId = (value: unknown): SiteId => parseId("site", value);
 export const assetId = (value: unknown): AssetId => parseId("asset", value);
-export const acquisitionId = (value: unknown): AcquisitionId => parseId("acquisition", value);
-export const pointId = (value: unknown): PointId => parseId("point", value);
+/** @param field how the sender knows the name, for the message when it is refused */
+export const acquisitionId = (value: unknown, field = "acquisition"): AcquisitionId => parseId(field, value);
+export const pointId = (value: unknown, field = "point"): PointId => parseId(field, value);
 
 /** Where an asset lives. Every key, subject, message id and unique index starts with these, in this order. */
 export interface AssetRef {

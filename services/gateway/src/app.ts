@@ -2,6 +2,7 @@ import express, { type Express } from "express";
 import type { GatewayContext } from "./context.js";
 import { noSuchPath, sendProblem } from "./problem.js";
 import { requestMetrics } from "./request-metrics.js";
+import { knownAsset } from "./routes/known-asset.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
 import { featureRoutes } from "./routes/features.js";
@@ -12,6 +13,7 @@ import { workOrderRoutes } from "./routes/work-orders.js";
 export function createApp(context: GatewayContext): Express {
   const app = express().disable("x-powered-by");
   app.use(requestMetrics(context.metrics));
+  app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [assetRoutes, assessmentRoutes, featureRoutes, workOrderRoutes]) app.use("/api/v1", routes(context));
   app.use(pageRoutes(context));
   app.use(noSuchPath);

@@ -26,7 +26,7 @@ function channelToWire(channel: AcquisitionChannel): wire.AcquisitionChannel {
 function channelFromWire(message: wire.AcquisitionChannel, index: number): AcquisitionChannel {
   const field = `channels[${index}]`;
   return {
-    point: pointId(message.point),
+    point: pointId(message.point, `${field}.point`),
     quantity: quantityCodec.fromWire(message.quantity, `${field}.quantity`),
     unit: unitCodec.fromWire(message.unit, `${field}.unit`),
     encoding: encodingCodec.fromWire(message.encoding, `${field}.encoding`),
@@ -52,7 +52,7 @@ export function acquisitionToWire(acquisition: Acquisition): wire.Acquisition {
 export function acquisitionFromWire(message: wire.Acquisition): Acquisition {
   return {
     ref: assetRefFromWire(message.ref),
-    id: acquisitionId(message.id),
+    id: acquisitionId(message.id, "id"),
     timeBase: timeBaseCodec.fromWire(message.timeBase, "timeBase"),
     startTimeNs: message.startTimeNs,
     sampleRateHz: message.sampleRateHz,

@@ -48,9 +48,12 @@ export function submit(dependencies: SubmitDependencies): Submit {
 /** @throws ServiceError where the fault is on our side of the stream and later items must not pass this one by. */
 async function outcomeOf({ acquisition }: SubmitRequest, halted: AbortSignal, dependencies: SubmitDependencies): Promise<SubmitResponse> {
   const { acceptor, deadLetters, metrics } = dependencies;
-  if (!acquisition) return rejected({}, MISSING_ACQUISITION);
-  const identity = { ref: acquisition.ref, id: acquisition.id };
   const finished = metrics.startAccept();
+  if (!acquisition) {
+    finished("rejected", 0, MISSING_ACQUISITION.reason);
+    return rejected({}, MISSING_ACQUISITION);
+  }
+  const identity = { ref: acquisition.ref, id: acquisition.id };
   try {
     const { duplicate, bytes } = await acceptor.accept(acquisition, halted);
     finished(duplicate ? "duplicate" : "accepted", bytes);
