@@ -29,15 +29,16 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 export async function start(options: StartOptions): Promise<void> {
   const speed = parseSpeed(options.speed);
   const source = await sourceOf(options);
-  print(`Input: ${source.title}`);
   const startedMs = Date.now();
   const suite = await launch(options, print);
   const stopped = untilStopped();
   try {
     print(`Ready after ${((Date.now() - startedMs) / 1000).toFixed(1)} s: broker and five services, logs in ${suite.logFolder}`);
+    print(`Input: ${source.title}`);
     await Promise.race([runJob(source, suite, speed, options.lang), stopped]);
-    printUrls(suite);
-    if (!options.once) await stopped;
+    if (options.once) return;
+    print(`\nConsole: ${suite.apiUrl}/   API: ${suite.apiUrl}/api/v1/work-orders   (Ctrl-C stops everything)`);
+    await stopped;
   } finally {
     await suite.stop();
   }
@@ -74,12 +75,8 @@ async function printOutcome(api: ApiClient, asset: string, language: Language): 
   const parts = await analysisParts(api, asset);
   const onset = parts.onset ? `onset at ${parts.onset.time}` : "no onset standing";
   print(`\n${asset}: ${parts.condition.state.replaceAll("_", " ")}, ${onset}, ${parts.acquisitions} acquisitions assessed`);
-  print(`  remaining life at the end of the data: ${rulText(parts.rul)}`);
+  print(`  remaining life at the end of the data: ${rulText(parts.rul, language)}`);
   const orders = await api.workOrders(asset);
   if (orders.length === 0) print("  no work order: nothing calls for one");
-  for (const order of orders) print(`\n${ticketText(order, language)}`);
-}
-
-function printUrls({ apiUrl }: Suite): void {
-  print(`\nConsole: ${apiUrl}/   API: ${apiUrl}/api/v1/work-orders`);
+  for (const order of orders) print(`\n${ticketText(order, language)}\n  ${api.pageOf(order.id, language)}`);
 }

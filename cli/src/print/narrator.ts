@@ -28,10 +28,7 @@ export class Narrator {
       const assessment = await this.api.assessment(asset);
       if (assessment) this.tellAssessment(assessment);
       for (const order of await this.api.workOrders(asset)) {
-        this.once(
-          `${order.id}`,
-          `  ! ${asset}: work order ${order.id} opened at ${order.openedAt}: ${order.failureMode.replaceAll("_", " ")}, ${order.tier.replaceAll("_", " ")}`,
-        );
+        this.once(`${order.id}`, `  ! ${asset}: work order ${order.id} opened at ${order.openedAt}`);
       }
     } catch (error) {
       // A part of the suite that is being restarted does not answer for a moment; the next look will tell.

@@ -37,12 +37,17 @@ type Rul = Pick<WorkOrderAnswer["advisory"]["rul"], "status" | "reason"> & {
 };
 
 /** A remaining life in words: the interval, the lower bound, or why there is none. */
-export function rulText({ status, p10S, p50S, p90S, reason }: Rul): string {
+export function rulText({ status, p10S, p50S, p90S, reason }: Rul, language: Language = "en"): string {
+  const zh = language === "zh";
+  const words = (seconds: number) => readableDuration(seconds, language);
   if (status === "estimate" && p10S != null && p50S != null && p90S != null) {
-    return `${readableDuration(p10S)} to ${readableDuration(p90S)} (80 % interval, median ${readableDuration(p50S)})`;
+    return zh
+      ? `${words(p10S)} 至 ${words(p90S)}(80 % 区间,中位数 ${words(p50S)})`
+      : `${words(p10S)} to ${words(p90S)} (80 % interval, median ${words(p50S)})`;
   }
-  if (status === "lower_bound" && p10S != null) return `more than ${readableDuration(p10S)} (90 % confidence)`;
-  return `not stated: ${reason}`;
+  if (status === "lower_bound" && p10S != null)
+    return zh ? `大于 ${words(p10S)}(90 % 置信度)` : `more than ${words(p10S)} (90 % confidence)`;
+  return zh ? `不予估计:${reason}` : `not stated: ${reason}`;
 }
 
 /** A work order as a technician reads it, evidence included. */
@@ -57,7 +62,7 @@ export function ticketText(order: WorkOrderAnswer, language: Language): string {
     [words.urgency, tierWords(order.tier, language)],
     [words.opened, order.openedAt],
     [words.due, order.dueAt],
-    [words.life, rulText(advisory.rul)],
+    [`${words.life} (${advisory.time})`, rulText(advisory.rul, language)],
     [words.why, reason],
   ];
   return [

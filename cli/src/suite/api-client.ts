@@ -1,3 +1,4 @@
+import type { Language } from "@phm/domain";
 import type { AnalysisParts } from "@phm/pipeline";
 import { ServiceError } from "@phm/service-kit";
 
@@ -22,6 +23,7 @@ export interface WorkOrderAnswer {
   readonly openedAt: string;
   readonly dueAt: string;
   readonly advisory: {
+    readonly time: string;
     readonly reasonEn: string;
     readonly reasonZh: string;
     readonly confidence: number;
@@ -79,6 +81,11 @@ export class ApiClient {
   async assets(): Promise<string[]> {
     const answer = await this.get<{ items: { id: string }[] }>("/assets?limit=500");
     return (answer?.items ?? []).map(({ id }) => id);
+  }
+
+  /** Where a work order can be read in a browser. */
+  pageOf(workOrder: string, language: Language): string {
+    return `${this.baseUrl}/work-orders/${encodeURIComponent(workOrder)}?lang=${language}`;
   }
 
   private async get<T>(path: string): Promise<T | undefined> {

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { openBundle } from "@phm/bundle";
 import { InvalidValue } from "@phm/domain";
 import { simulateLife } from "@phm/simulator";
@@ -5,6 +7,7 @@ import type { ReplaySource } from "./replay-source.js";
 
 /** A recorded bundle, or one asset of it. @throws BundleError for anything that is wrong with it. */
 export async function bundleSource(path: string, asset?: string): Promise<ReplaySource> {
+  if (!existsSync(join(path, "bundle.json"))) throw new InvalidValue("bundle", path, "a folder with a bundle.json (an acquisition bundle)");
   const bundle = await openBundle(path);
   const assets = bundle.assets.filter((config) => asset === undefined || config.ref.asset === asset);
   if (assets.length === 0) {

@@ -31,7 +31,7 @@ export const datasets: readonly Dataset[] = [
     organisation: `${NASA}, for FEMTO-ST, Besançon`,
     page: NASA_PAGE,
     download: "The entry “FEMTO Bearing”. Unpack it: Learning_set has the whole lives Bearing1_1 to Bearing3_2.",
-    importCommand: "npm run phm -- import femto PATH/Learning_set --out femto-bundle",
+    importCommand: "npm run phm -- import femto PATH/Learning_set --out ../femto-bundle",
   },
   {
     name: "ims",

@@ -2,10 +2,10 @@ import express, { type Express } from "express";
 import type { GatewayContext } from "./context.js";
 import { noSuchPath, sendProblem } from "./problem.js";
 import { requestMetrics } from "./request-metrics.js";
-import { knownAsset } from "./routes/known-asset.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
 import { featureRoutes } from "./routes/features.js";
+import { knownAsset } from "./routes/known-asset.js";
 import { pageRoutes } from "./routes/pages.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 

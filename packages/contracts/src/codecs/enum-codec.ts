@@ -14,8 +14,13 @@ export function enumCodec<Word extends string, Wire extends number>(table: Reado
     toWire: (word) => table[word],
     fromWire(wire, field) {
       const word = byWire.get(wire);
-      if (word === undefined) throw new InvalidValue(field, wire, `one of ${words.join(", ")}`, `unknown_${field.split(".").pop()}`);
+      if (word === undefined)
+        throw new InvalidValue(field, wire, `one of ${words.join(", ")}`, `unknown_${snakeCase(field.split(".").pop() ?? field)}`);
       return word;
     },
   };
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

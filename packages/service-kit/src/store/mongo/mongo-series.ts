@@ -20,7 +20,7 @@ export const SERIES_INDEX = { name: "by_time", key: { key: 1, time: 1, id: 1 } }
  * writes at the same time, and an insert is idempotent without a transaction.
  *
  * Buckets of many points were weighed and left: an id must be unique over all buckets of its key whatever its time, a
- * bucket must stay under 16 MiB while one point may take 12, and late points re-open closed buckets. Each of these needs a
+ * bucket must stay under 16 MiB while one point may take 2 (12 as BSON), and late points re-open closed buckets. Each of these needs a
  * second write or a rule on how full a bucket may get that two concurrent writers can break. What buckets save is mostly
  * index entries; the storage engine's block compression already takes out what neighbouring points have in common.
  */

@@ -1,0 +1,63 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+/** A span as OTLP's JSON form has it, with the service that sent it. */
+export interface CollectedSpan {
+  readonly service: string;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  /** 1 internal, 2 server, 3 client, 4 producer, 5 consumer. */
+  readonly kind: number;
+}
+
+interface ExportRequest {
+  readonly resourceSpans: readonly {
+    readonly resource: { readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[] };
+    readonly scopeSpans: readonly { readonly spans: readonly Omit<CollectedSpan, "service">[] }[];
+  }[];
+}
+
+/** An OpenTelemetry collector that only remembers: OTLP over HTTP, JSON. */
+export class SpanCollector {
+  readonly spans: CollectedSpan[] = [];
+  readonly #server: Server = createServer(async (request, response) => {
+    const { resourceSpans } = JSON.parse(await text(request)) as ExportRequest;
+    for (const { resource, scopeSpans } of resourceSpans) {
+      const service = resource.attributes.find(({ key }) => key === "service.name")?.value.stringValue ?? "";
+      this.spans.push(...scopeSpans.flatMap(({ spans }) => spans.map((span) => ({ ...span, service }))));
+    }
+    response.setHeader("content-type", "application/json").end("{}");
+  });
+
+  /** Listens on a free port of this machine; gives the URL for OTEL_EXPORTER_OTLP_ENDPOINT. */
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Spans whose parent is this one. */
+  childrenOf(span: CollectedSpan): CollectedSpan[] {
+    return this.spans.filter(({ traceId, parentSpanId }) => traceId === span.traceId && parentSpanId === span.spanId);
+  }
+
+  /** The chain of spans, each a child of the one before, that goes through these services and names; undefined while there is none. */
+  chain(steps: readonly { readonly service: string; readonly name: RegExp }[]): CollectedSpan[] | undefined {
+    const extend = (spans: readonly CollectedSpan[], [step, ...rest]: typeof steps): CollectedSpan[] | undefined => {
+      if (!step) return [];
+      for (const span of spans.filter(({ service, name }) => service === step.service && step.name.test(name))) {
+        const tail = extend(this.childrenOf(span), rest);
+        if (tail) return [span, ...tail];
+      }
+      return undefined;
+    };
+    return extend(this.spans, steps);
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+}

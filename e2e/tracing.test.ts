@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { shortLife, startTestSuite, type TestSource, type TestSuite, waitFor } from "@phm/testkit";
+import { SpanCollector } from "./span-collector.js";
+
+const { config, acquisitions } = shortLife();
+const few: TestSource = { config, acquisitions: () => [...acquisitions()].slice(0, 3) };
+
+const collector = new SpanCollector();
+let suite: TestSuite;
+beforeAll(async () => {
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: await collector.start(),
+    OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+    // Spans come at once instead of every five seconds.
+    OTEL_BSP_SCHEDULE_DELAY: "100",
+  };
+  suite = await startTestSuite({ env });
+  await suite.deliver(few);
+  await suite.get("/work-orders");
+}, 60_000);
+afterAll(async () => {
+  await suite?.cleanup();
+  await collector.stop();
+}, 20_000);
+
+describe("traces", () => {
+  it("follow an acquisition from ingest over the broker through features and predict to workorders", async () => {
+    const steps = [
+      { service: "phm-ingest", name: /AcquisitionService\/Submit$/ },
+      { service: "phm-ingest", name: /^publish acquisition$/ },
+      { service: "phm-features", name: /^handle acquisition$/ },
+      { service: "phm-features", name: /^publish features$/ },
+      { service: "phm-predict", name: /^handle features$/ },
+      { service: "phm-predict", name: /^publish assessment$/ },
+      { service: "phm-workorders", name: /^handle assessment$/ },
+    ];
+    const chain = await waitFor(() => collector.chain(steps), { what: "a chain of spans through the suite", timeoutMs: 10_000 });
+    expect(new Set(chain.map(({ traceId }) => traceId)).size).toBe(1);
+  });
+
+  it("follow a request from the gateway's REST route over gRPC into workorders", async () => {
+    const steps = [
+      { service: "phm-gateway", name: /^GET/ },
+      { service: "phm-gateway", name: /WorkOrderService\/ListWorkOrders$/ },
+      { service: "phm-workorders", name: /WorkOrderService\/ListWorkOrders$/ },
+    ];
+    const [route, client, server] = await waitFor(() => collector.chain(steps), {
+      what: "a chain of spans of the request",
+      timeoutMs: 10_000,
+    });
+    expect([route?.kind, client?.kind, server?.kind]).toEqual([2, 3, 2]);
+  });
+});
