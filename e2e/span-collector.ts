@@ -20,6 +20,8 @@ interface ExportRequest {
   }[];
 }
 
+const INTERNAL = 1;
+
 /** An OpenTelemetry collector that only remembers: OTLP over HTTP, JSON. */
 export class SpanCollector {
   readonly spans: CollectedSpan[] = [];
@@ -38,9 +40,10 @@ export class SpanCollector {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Spans whose parent is this one. */
+  /** Spans whose parent is this one, also by way of internal spans, which say nothing about the edges of the trace. */
   childrenOf(span: CollectedSpan): CollectedSpan[] {
-    return this.spans.filter(({ traceId, parentSpanId }) => traceId === span.traceId && parentSpanId === span.spanId);
+    const children = this.spans.filter(({ traceId, parentSpanId }) => traceId === span.traceId && parentSpanId === span.spanId);
+    return children.flatMap((child) => (child.kind === INTERNAL ? [child, ...this.childrenOf(child)] : [child]));
   }
 
   /** The chain of spans, each a child of the one before, that goes through these services and names; undefined while there is none. */

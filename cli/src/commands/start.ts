@@ -10,7 +10,7 @@ import { ApiClient } from "../suite/api-client.js";
 import { catchUp } from "../suite/catch-up.js";
 import { type LaunchOptions, launch } from "../suite/launch.js";
 import { replay } from "../suite/replay.js";
-import { parseSpeed, type ReplaySource } from "../suite/replay-source.js";
+import { parseSpeed, type ReplaySource, type ReplaySpeed } from "../suite/replay-source.js";
 import { bundleSource, simulatedSource } from "../suite/replay-sources.js";
 import { untilStopped } from "../suite/until-stopped.js";
 
@@ -32,14 +32,16 @@ export async function start(options: StartOptions): Promise<void> {
   const startedMs = Date.now();
   const suite = await launch(options, print);
   const stopped = untilStopped();
+  const ending = new AbortController();
   try {
     print(`Ready after ${((Date.now() - startedMs) / 1000).toFixed(1)} s: broker and five services, logs in ${suite.logFolder}`);
     print(`Input: ${source.title}`);
-    await Promise.race([runJob(source, suite, speed, options.lang), stopped]);
+    await Promise.race([runJob(source, suite, speed, options.lang, ending.signal), stopped]);
     if (options.once) return;
     print(`\nConsole: ${suite.apiUrl}/   API: ${suite.apiUrl}/api/v1/work-orders   (Ctrl-C stops everything)`);
     await stopped;
   } finally {
+    ending.abort();
     await suite.stop();
   }
 }
@@ -50,20 +52,26 @@ async function sourceOf({ bundle, asset, seed }: StartOptions): Promise<ReplaySo
   return found === undefined ? simulatedSource(Number(seed)) : bundleSource(found, asset);
 }
 
-async function runJob(source: ReplaySource, suite: Suite, speed: ReturnType<typeof parseSpeed>, language: Language): Promise<void> {
+async function runJob(source: ReplaySource, suite: Suite, speed: ReplaySpeed, language: Language, ending: AbortSignal): Promise<void> {
   const api = new ApiClient(suite.apiUrl);
   const narrator = new Narrator(api, print);
   const assets = source.assets.map((config) => config.ref.asset as string);
   const watching = new AbortController();
-  const watched = narrator.watch(assets, watching.signal);
+  const watched = narrator.watch(assets, AbortSignal.any([watching.signal, ending]));
   const target = { ingest: suite.grpcAddress.ingest, workorders: suite.grpcAddress.workorders };
-  const { accepted, duplicates, rejected, lastTimes } = await replay(source, target, speed, {
-    onProgress: progressPrinter(print),
-    onRejected: ({ acquisition, reason, field, value, limit }) =>
-      print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
-    onRetry: (error) => print(`  … connection to ingest lost (${error.message}), trying again`),
-  });
-  await catchUp(api, lastTimes);
+  const { accepted, duplicates, rejected, lastTimes } = await replay(
+    source,
+    target,
+    speed,
+    {
+      onProgress: progressPrinter(print),
+      onRejected: ({ acquisition, reason, field, value, limit }) =>
+        print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
+      onRetry: (error) => print(`  … connection to ingest lost (${error.message}), trying again`),
+    },
+    ending,
+  );
+  await catchUp(api, lastTimes, ending);
   watching.abort();
   await watched;
   for (const asset of assets) await narrator.look(asset);

@@ -8,7 +8,7 @@ const POLL_MS = 200;
 const STANDSTILL_MS = 120_000;
 
 /** Waits until the advice on each asset covers the given time: everything that was sent has gone all the way. */
-export async function catchUp(api: ApiClient, lastTimes: ReadonlyMap<string, TimeNs>): Promise<void> {
+export async function catchUp(api: ApiClient, lastTimes: ReadonlyMap<string, TimeNs>, signal?: AbortSignal): Promise<void> {
   for (const [asset, lastTimeNs] of lastTimes) {
     let reached = "";
     let sinceMs = Date.now();
@@ -25,7 +25,7 @@ export async function catchUp(api: ApiClient, lastTimes: ReadonlyMap<string, Tim
           `the suite stands still: the advice on ${asset} covers ${asOf || "nothing"} since ${STANDSTILL_MS / 1000} s (see the logs)`,
         );
       }
-      await sleep(POLL_MS);
+      await sleep(POLL_MS, undefined, signal && { signal });
     }
   }
 }

@@ -26,6 +26,7 @@ export function parseSpeed(text: string): ReplaySpeed {
 export async function* paced(
   acquisitions: AsyncIterable<Acquisition> | Iterable<Acquisition>,
   speed: ReplaySpeed,
+  signal?: AbortSignal,
 ): AsyncIterable<Acquisition> {
   let startedMs: number | undefined;
   let firstNs = 0n;
@@ -36,7 +37,7 @@ export async function* paced(
         firstNs = acquisition.startTimeNs;
       }
       const dueMs = startedMs + (secondsBetween(firstNs, acquisition.startTimeNs) / speed) * 1000;
-      await sleep(Math.max(0, dueMs - Date.now()));
+      await sleep(Math.max(0, dueMs - Date.now()), undefined, signal && { signal });
     }
     yield acquisition;
   }

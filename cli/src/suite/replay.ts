@@ -33,7 +33,7 @@ export async function replay(
   const lastTimes = new Map<string, TimeNs>();
   let refused: Acquisition | undefined;
   try {
-    const counts = await deliver(paced(source.acquisitions(), speed), {
+    const counts = await deliver(paced(source.acquisitions(), speed, signal), {
       client,
       onRejected: (rejected) => {
         refused = rejected.acquisition;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { AcquisitionService, type SubmitRequest } from "@phm/contracts";
-import { type Acquisition, acquisitionId, assetRef, pointId } from "@phm/domain";
+import { type Acquisition, acquisitionId, assetRef, InvalidValue, pointId } from "@phm/domain";
 import {
   createClient,
   createLogger,
@@ -142,6 +142,15 @@ describe("a delivery", () => {
     }
     await deliver(counted(), { client, window: 4 });
     expect(most).toBeLessThanOrEqual(4 + 1);
+  });
+
+  it("fails with the source's own error when the source breaks", async () => {
+    const { client } = await ingest(() => ({ accepted: true }));
+    function* breaking() {
+      yield* acquisitions(3);
+      throw new InvalidValue("sha256", "bad", "good");
+    }
+    await expect(deliver(breaking(), { client })).rejects.toMatchObject({ code: "invalid_argument", field: "sha256" });
   });
 
   it("gives up with the reason when ingest stays away for longer than the patience", async () => {

@@ -62,9 +62,11 @@ export class Delivery {
       stream.end();
       await readingEnded;
     } catch (error) {
+      // What broke first is the reason; the cancellation that follows is not.
+      const reason = broken ?? error;
       stream.cancel();
       await readingEnded;
-      throw broken ?? error;
+      throw reason;
     }
   }
 

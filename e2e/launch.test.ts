@@ -1,0 +1,99 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { freePorts } from "@phm/launcher";
+import { type PhmCommand, runPhm, startPhm, waitFor } from "@phm/testkit";
+import { descendantsOf, isAlive } from "./processes.js";
+
+/** Five services, the broker and its guard. */
+const PROCESSES = 7;
+const STOP_WITHIN_MS = 10_000;
+
+let folder: string;
+let data: string;
+let port: number;
+let launched: PhmCommand | undefined;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "phm-launch-"));
+  data = join(folder, "data");
+  port = (await freePorts()).api;
+  launched = undefined;
+});
+afterEach(async () => {
+  if (launched && launched.child.exitCode === null && launched.child.signalCode === null) launched.child.kill("SIGTERM");
+  await launched?.ended;
+  rmSync(folder, { recursive: true, force: true });
+}, 20_000);
+
+const at = (more: { data?: string; port?: number } = {}) => ["--data", more.data ?? data, "--port", String(more.port ?? port)];
+
+/** Starts the suite and waits until it has printed the text; gives the pids of all its processes. */
+async function launch(command: string, untilPrinted: string): Promise<number[]> {
+  const running = startPhm([command, ...at()]);
+  launched = running;
+  await waitFor(() => running.output.stdout.includes(untilPrinted), {
+    what: `"${untilPrinted}" printed by phm ${command}`,
+    timeoutMs: 60_000,
+  });
+  const pids = descendantsOf(running.child.pid as number);
+  expect(pids).toHaveLength(PROCESSES);
+  return pids;
+}
+
+const oneSentence = (text: RegExp) => expect.stringMatching(new RegExp(`^phm: ${text.source}\\n$`));
+
+describe("a suite that cannot start", () => {
+  it("says in one sentence which port is taken and what for", async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(port + 5, "127.0.0.1", resolve));
+    const { code, stderr } = await runPhm(["up", ...at()]);
+    await new Promise((resolve) => taken.close(resolve));
+    expect(stderr).toEqual(oneSentence(new RegExp(`Port ${port + 5} on 127\\.0\\.0\\.1, needed for the broker, is taken: .*`)));
+    expect(code).toBe(1);
+  });
+
+  it.each([{ fault: "a changed sample", spoil: (bytes: Buffer) => bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40), says: /sha256|hash/i }])(
+    "names file and field of a bundle with $fault",
+    async ({ spoil, says }) => {
+      const bundle = join(folder, "bundle");
+      expect((await runPhm(["simulate", bundle, "--acquisitions", "3"])).code).toBe(0);
+      const file = readdirSync(bundle).find((name) => name.endsWith(".br")) as string;
+      const bytes = readFileSync(join(bundle, file));
+      spoil(bytes);
+      writeFileSync(join(bundle, file), bytes);
+      const { code, stderr } = await runPhm(["start", "--once", "--bundle", bundle, ...at()]);
+      expect(stderr).toContain(file);
+      expect(stderr).toMatch(says);
+      expect(stderr.trim().split("\n")).toHaveLength(1);
+      expect(code).toBe(1);
+    },
+    60_000,
+  );
+});
+
+describe("a running suite", () => {
+  it("refuses a second one on its folder and on its ports, and ends with all its processes at Ctrl-C in the middle of a replay", async () => {
+    const pids = await launch("start", "10 %");
+
+    const sameFolder = await runPhm(["up", ...at({ port: (await freePorts()).api })]);
+    expect(sameFolder.stderr).toEqual(oneSentence(/A suite is already running on .* \(process \d+\): .*/));
+    expect(sameFolder.code).toBe(1);
+    const samePorts = await runPhm(["up", ...at({ data: join(folder, "other") })]);
+    expect(samePorts.stderr).toEqual(oneSentence(/Port \d+ on .* is taken: .*/));
+    expect(samePorts.code).toBe(1);
+
+    const asked = performance.now();
+    launched?.child.kill("SIGINT");
+    expect(await launched?.ended).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(STOP_WITHIN_MS);
+    expect(pids.filter(isAlive)).toEqual([]);
+  }, 90_000);
+
+  it("leaves no process behind when it is killed", async () => {
+    const pids = await launch("up", "Console");
+    launched?.child.kill("SIGKILL");
+    await waitFor(() => !pids.some(isAlive), { what: "all processes of the suite to end", timeoutMs: STOP_WITHIN_MS });
+  }, 90_000);
+});
