@@ -15,31 +15,34 @@ let folder: string;
 let data: string;
 let port: number;
 let launched: PhmCommand | undefined;
+let pids: number[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "phm-launch-"));
   data = join(folder, "data");
   port = (await freePorts()).api;
   launched = undefined;
+  pids = [];
 });
 afterEach(async () => {
   if (launched && launched.child.exitCode === null && launched.child.signalCode === null) launched.child.kill("SIGTERM");
   await launched?.ended;
+  // What a failed test has found to be left behind must not outlive it.
+  for (const pid of pids.filter(isAlive)) process.kill(pid, "SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 }, 20_000);
 
 const at = (more: { data?: string; port?: number } = {}) => ["--data", more.data ?? data, "--port", String(more.port ?? port)];
 
-/** Starts the suite and waits until it has printed the text; gives the pids of all its processes. */
-async function launch(command: string, untilPrinted: string): Promise<number[]> {
+/** Starts the suite and waits until it has printed the text; notes the pids of all its processes. */
+async function launch(command: string, untilPrinted: string): Promise<void> {
   const running = startPhm([command, ...at()]);
   launched = running;
   await waitFor(() => running.output.stdout.includes(untilPrinted), {
     what: `"${untilPrinted}" printed by phm ${command}`,
     timeoutMs: 60_000,
   });
-  const pids = descendantsOf(running.child.pid as number);
+  pids = descendantsOf(running.child.pid as number);
   expect(pids).toHaveLength(PROCESSES);
-  return pids;
 }
 
 /** What a person is told: one line, no stack. */
@@ -90,7 +93,7 @@ describe("a suite that cannot start", () => {
 
 describe("a running suite", () => {
   it("refuses a second one on its folder and on its ports, and ends with all its processes at Ctrl-C in the middle of a replay", async () => {
-    const pids = await launch("start", "10 %");
+    await launch("start", "10 %");
 
     const sameFolder = await runPhm(["up", ...at({ port: (await freePorts()).api })]);
     expect(sameFolder.stderr).toEqual(oneSentence(`A suite is already running on .* \\(process ${launched?.child.pid}\\): `));
@@ -107,7 +110,7 @@ describe("a running suite", () => {
   }, 90_000);
 
   it("leaves no process behind when it is killed", async () => {
-    const pids = await launch("up", "Console");
+    await launch("up", "Console");
     launched?.child.kill("SIGKILL");
     await waitFor(() => !pids.some(isAlive), { what: "all processes of the suite to end", timeoutMs: STOP_WITHIN_MS });
   }, 90_000);

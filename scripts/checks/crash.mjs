@@ -1,10 +1,16 @@
 // kill -9 of any process in the middle of a replay changes nothing in the end: the state equals that of an undisturbed run.
-//   npm run check:crash              one kill of each process
+//   npm run check:crash              three kills of each process, a run for each
 //   npm run check:crash -- --long    many, at random points, several in a run; --seed N repeats one
 import { distOf } from "../lib/dist.mjs";
 import { say } from "../lib/program.mjs";
 
 const TARGETS = ["ingest", "features", "predict", "workorders", "gateway", "nats-server"];
+/** Early, in the middle, and while the order is being made, in acquisitions answered. One kill alone too often finds nothing in hand. */
+const KILL_RANGES = [
+  [15, 45],
+  [60, 90],
+  [105, 135],
+];
 const LONG_RUNS = 40;
 const LONG_KILLS_A_RUN = 5;
 
@@ -48,7 +54,7 @@ export async function run(args) {
           after: between(1, SHORT_LIFE_ACQUISITIONS - 1, random),
         })),
       )
-    : TARGETS.map((target) => [{ target, after: between(30, SHORT_LIFE_ACQUISITIONS - 30, random) }]);
+    : TARGETS.map((target) => KILL_RANGES.map(([low, high]) => ({ target, after: between(low, high, random) })));
 
   const undisturbed = await replay([]);
   const isWhole = undisturbed.orders.length === 1 && undisturbed.features === SHORT_LIFE_ACQUISITIONS;

@@ -16,6 +16,11 @@ const TROUBLE = new Set<ConsumerNotification["type"]>([
   "no_responders",
   "heartbeats_missed",
 ]);
+/**
+ * Two missed ones mean that nobody is there: a consumer that was made on a stream just being deleted goes without any other sign.
+ * The client's default would find that out only after half a minute.
+ */
+const IDLE_HEARTBEAT_MS = 5_000;
 const REOPEN_MIN_MS = 50;
 const REOPEN_MAX_MS = 2_000;
 const GIVE_BACK_DEADLINE_MS = 500;
@@ -111,7 +116,7 @@ export class PartitionConsumer {
     const info = await ensureConsumer(this.link, this.stream.name, this.consumer);
     // `bind`: after a reconnect the client asks at once for more, instead of asking about the consumer and waiting half a minute
     // where the broker is not yet ready to answer.
-    const messages = await this.link.jetstream.consumers.getConsumerFromInfo(info).consume({ bind: true });
+    const messages = await this.link.jetstream.consumers.getConsumerFromInfo(info).consume({ bind: true, idle_heartbeat: IDLE_HEARTBEAT_MS });
     this.#open = messages;
     if (this.group.draining.signal.aborted) messages.stop();
     void this.#watch(messages);
