@@ -11,28 +11,16 @@ import { fromRoot } from "../lib/root.mjs";
 const RECORDED = { bundle: fromRoot("..", "shared", "data", "femto"), asset: "femto-b1-2" };
 /** A second start is ready within this time. The one figure here that depends on the machine; it is several times what was measured. */
 const READY_LIMIT_S = 10;
-/** Below the ports that systems give out by themselves. */
-const FIRST_BASE_PORT = 17_400;
-const LAST_BASE_PORT = 32_000;
-const PORTS_OF_A_SUITE = 11;
 const TICKET_PARTS = ["Asset:", "Fault:", "Urgency:", "Opened:", "Due by:", "Remaining life", "Why:", "Evidence:", "What to do:"];
 
 export async function run() {
-  const { portsFrom, takenPort } = await import(distOf("packages/launcher"));
+  const { freePorts } = await import(distOf("packages/launcher"));
   const problems = [];
   const runs = [];
 
-  /** The first base from which all ports of a suite are free. */
-  async function freeBasePort() {
-    for (let base = FIRST_BASE_PORT; base < LAST_BASE_PORT; base += PORTS_OF_A_SUITE) {
-      if ((await takenPort(portsFrom(base), "127.0.0.1")) === undefined) return base;
-    }
-    throw new Error(`no free ports between ${FIRST_BASE_PORT} and ${LAST_BASE_PORT}`);
-  }
-
   /** Starts the main job in a folder of its own, or again in the same. */
   async function start(name, data, args, expected) {
-    const port = String(await freeBasePort());
+    const { api } = await freePorts();
     const started = performance.now();
     const { code, stdout, stderr } = await capture("npm", [
       "start",
@@ -44,7 +32,7 @@ export async function run() {
       "--data",
       data,
       "--port",
-      port,
+      String(api),
       ...args,
     ]);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
