@@ -11,6 +11,8 @@ export interface CollectedSpan {
   readonly name: string;
   /** 1 internal, 2 server, 3 client, 4 producer, 5 consumer. */
   readonly kind: number;
+  /** Spans of other traces that this one came from. */
+  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
 }
 
 interface ExportRequest {

@@ -26,7 +26,7 @@ afterAll(async () => {
 describe("traces", () => {
   it("follow an acquisition from ingest over the broker through features and predict to workorders", async () => {
     const steps = [
-      { service: "phm-ingest", name: /AcquisitionService\/Submit$/ },
+      { service: "phm-ingest", name: /^accept acquisition$/ },
       { service: "phm-ingest", name: /^publish acquisition$/ },
       { service: "phm-features", name: /^handle acquisition$/ },
       { service: "phm-features", name: /^publish features$/ },
@@ -36,6 +36,19 @@ describe("traces", () => {
     ];
     const chain = await waitFor(() => collector.chain(steps), { what: "a chain of spans through the suite", timeoutMs: 10_000 });
     expect(new Set(chain.map(({ traceId }) => traceId)).size).toBe(1);
+  });
+
+  it("are one for each acquisition, linked to the stream that it came in", async () => {
+    const accepted = () => collector.spans.filter(({ name }) => name === "accept acquisition");
+    const submit = await waitFor(
+      () => collector.spans.find(({ name }) => /AcquisitionService\/Submit$/.test(name) && name.includes("grpc.")),
+      {
+        what: "the span of the stream",
+        timeoutMs: 10_000,
+      },
+    );
+    expect(new Set(accepted().map(({ traceId }) => traceId)).size).toBe(3);
+    for (const { links } of accepted()) expect(links?.map(({ traceId }) => traceId)).toEqual([submit.traceId]);
   });
 
   it("follow a request from the gateway's REST route over gRPC into workorders", async () => {

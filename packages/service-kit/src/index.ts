@@ -97,4 +97,4 @@ export { ANNOUNCEMENT_TOPOLOGY, linkTopology } from "./suite/link-topology.js";
 export { pageLimit } from "./suite/page-limit.js";
 export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";
 export { fromStored, toStored } from "./suite/stored-message.js";
-export { type SpanAttributes, withSpan } from "./telemetry/with-span.js";
+export { type SpanAttributes, withOwnTrace, withSpan } from "./telemetry/with-span.js";

@@ -1,8 +1,6 @@
-import { type Attributes, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import { type Attributes, type Span, SpanKind, type SpanOptions, SpanStatusCode, trace } from "@opentelemetry/api";
 
 export type SpanAttributes = Attributes;
-
-const tracer = () => trace.getTracer("phm-service-kit");
 
 /**
  * Runs `work` inside a span; a failure is recorded on it and thrown on. Without a tracer set up this costs a function call.
@@ -14,7 +12,20 @@ export function withSpan<T>(
   work: (span: Span) => Promise<T>,
   kind: SpanKind = SpanKind.INTERNAL,
 ): Promise<T> {
-  return tracer().startActiveSpan(name, { attributes, kind }, async (span) => {
+  return inSpan(name, { attributes, kind }, work);
+}
+
+/**
+ * As `withSpan`, but begins a trace of its own, linked to the span that it came in: for one item of a long stream, whose way
+ * through the suite is a story of its own, while the stream goes on for days.
+ */
+export function withOwnTrace<T>(name: string, attributes: SpanAttributes, work: (span: Span) => Promise<T>): Promise<T> {
+  const around = trace.getActiveSpan()?.spanContext();
+  return inSpan(name, { attributes, kind: SpanKind.SERVER, root: true, links: around ? [{ context: around }] : [] }, work);
+}
+
+function inSpan<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> {
+  return trace.getTracer("phm-service-kit").startActiveSpan(name, options, async (span) => {
     try {
       return await work(span);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { type AcquisitionService, type SubmitRequest, type SubmitResponse, SubmitResponseSchema } from "@phm/contracts";
 import { InvalidValue } from "@phm/domain";
-import { type MethodHandler, ServiceError } from "@phm/service-kit";
+import { type MethodHandler, ServiceError, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
 import type { AcquisitionAcceptor } from "../accept/accept-acquisition.js";
 import { type Rejection, rejectionFrom } from "../accept/rejection.js";
 import type { DeadLetters } from "../dead-letters.js";
@@ -29,7 +29,10 @@ export function submit(dependencies: SubmitDependencies): Submit {
     const halted = new AbortController();
     const answer = async (request: SubmitRequest) => {
       try {
-        await stream.send(await outcomeOf(request, halted.signal, dependencies));
+        const outcome = await withOwnTrace("accept acquisition", identityOf(request), () =>
+          outcomeOf(request, halted.signal, dependencies),
+        );
+        await stream.send(outcome);
       } catch (error) {
         halted.abort(error);
       }
@@ -43,6 +46,10 @@ export function submit(dependencies: SubmitDependencies): Submit {
     await Promise.all(underWay);
     halted.signal.throwIfAborted();
   };
+}
+
+function identityOf({ acquisition }: SubmitRequest): SpanAttributes {
+  return { "phm.asset": acquisition?.ref?.asset, "phm.acquisition": acquisition?.id };
 }
 
 /** @throws ServiceError where the fault is on our side of the stream and later items must not pass this one by. */
