@@ -8,6 +8,7 @@ import type { ConsumerGroup, InOrderOptions } from "./in-order-types.js";
 import type { GroupState, MessageInHand } from "./message-in-hand.js";
 import { PartitionConsumer } from "./partition-consumer.js";
 import { Semaphore } from "./semaphore.js";
+import { VanishedMessages } from "./vanished-messages.js";
 
 const DEFAULT_MAX_IN_FLIGHT = 8;
 const DEFAULT_RETRY_MIN_MS = 100;
@@ -64,9 +65,13 @@ export async function consumeInOrder(options: InOrderOptions): Promise<ConsumerG
     for (const message of state.inHand) message.working();
   }, shortestAckWaitMs / HEARTBEATS_PER_ACK_WAIT);
 
+  const vanished = new VanishedMessages(link, streams, options.logger);
+  const watch = setInterval(() => void vanished.look(), shortestAckWaitMs);
+
   let drained: Promise<void> | undefined;
   const drain = () => {
     drained ??= (async () => {
+      clearInterval(watch);
       state.draining.abort();
       await Promise.all(partitions.map((partition) => partition.finished));
       clearInterval(heartbeat);

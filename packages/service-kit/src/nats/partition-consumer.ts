@@ -116,7 +116,9 @@ export class PartitionConsumer {
     const info = await ensureConsumer(this.link, this.stream.name, this.consumer);
     // `bind`: after a reconnect the client asks at once for more, instead of asking about the consumer and waiting half a minute
     // where the broker is not yet ready to answer.
-    const messages = await this.link.jetstream.consumers.getConsumerFromInfo(info).consume({ bind: true, idle_heartbeat: IDLE_HEARTBEAT_MS });
+    const messages = await this.link.jetstream.consumers
+      .getConsumerFromInfo(info)
+      .consume({ bind: true, idle_heartbeat: IDLE_HEARTBEAT_MS });
     this.#open = messages;
     if (this.group.draining.signal.aborted) messages.stop();
     void this.#watch(messages);

@@ -1,6 +1,9 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { ServiceError } from "@phm/service-kit";
-import { ledger, PARTITIONS, type PartitionBench, partitionBench, subjectOf, upTo } from "./partition-bench.js";
+import type { JsMsg } from "@nats-io/jetstream";
+import { ensureTopology, ServiceError } from "@phm/service-kit";
+import { ledger, PARTITIONS, type PartitionBench, partitionBench, partitionIn, subjectOf, TOPOLOGY, upTo } from "./partition-bench.js";
 import { bytes, STREAM } from "./setup.js";
 import { until } from "./until.js";
 
@@ -65,6 +68,59 @@ describe("crashes", () => {
     await until("the new ones are handled", () => count() === 12);
   });
 });
+
+describe("a broker that forgot an ack", () => {
+  test("a consumer that waits for a message which is gone is released, and its partition goes on in order", async () => {
+    const { done, record } = ledger();
+    await ensureTopology(it.link, TOPOLOGY);
+    // An older message of another partition is being worked on all the time: the gap is inside the stream, where the broker does not see it.
+    await it.publisher.publish({ subject: subjectOf(1), messageId: "older", payload: bytes("0") });
+    await it.publishAll(3);
+    // The consumer's state is put back to the time between delivery and ack, as kill -9 does now and then, when only the stream's files had been written.
+    const stateFile = join(it.server.storeDir, "jetstream/$G/streams", STREAM.name, "obs/reader-0/o.dat");
+    const stateOnDisk = () => (existsSync(stateFile) ? readFileSync(stateFile, "hex") : "");
+    const idle = stateOnDisk();
+    const handedOut = (await (await it.link.jetstream.consumers.get(STREAM.name, "reader-0")).next()) as JsMsg;
+    await until("the delivery is on disk", () => stateOnDisk() !== idle);
+    const beforeAck = readFileSync(stateFile);
+    handedOut.ack();
+    await until(
+      "the message is gone",
+      async () => (await it.link.manager.streams.getMessage(STREAM.name, { seq: handedOut.seq })) === null,
+    );
+    const { pid } = it.server;
+    process.kill(pid, "SIGTERM");
+    await until("the broker has written its files", () => !isAlive(pid));
+    writeFileSync(stateFile, beforeAck);
+    await it.server.restart();
+    await until("the connection is there again", () =>
+      it.link.check().then(
+        () => true,
+        () => false,
+      ),
+    );
+
+    let finish: () => void = () => {};
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    await it.consume(async (message) => {
+      if (partitionIn(message) === 1) await finished;
+      record(message);
+    });
+    await until("partition 0 has gone on", () => (done[0] as number[]).length === 2);
+    expect(done[0]).toEqual([1, 2]);
+    finish();
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe("stopping", () => {
   test("drain finishes the message in hand and hands out no further one", async () => {
