@@ -1,4 +1,4 @@
-import type { Evidence, RulStatus } from "./assessment.js";
+import type { Evidence, RemainingLife } from "./assessment.js";
 import type { FailureFamily, FailureMode } from "./failure-mode.js";
 import type { AcquisitionId, AssetRef, PointId } from "./ids.js";
 import type { TimeNs } from "./time.js";
@@ -6,16 +6,6 @@ import type { TimeNs } from "./time.js";
 /** `watch` only tells; `plan` and `act_now` open a work order. The order is the order of urgency. */
 export const TIERS = ["watch", "plan", "act_now"] as const;
 export type Tier = (typeof TIERS)[number];
-
-/** The remaining life that an advisory was based on. */
-export interface AdvisoryRul {
-  readonly status: RulStatus;
-  readonly p10S?: number;
-  readonly p50S?: number;
-  readonly p90S?: number;
-  readonly model: string;
-  readonly reason: string;
-}
 
 /** What someone should do, by when, and why. */
 export interface Advisory {
@@ -32,7 +22,8 @@ export interface Advisory {
   readonly point: PointId;
   readonly confidence: number;
   readonly dueNs: TimeNs;
-  readonly rul: AdvisoryRul;
+  /** The remaining life that it rests on. */
+  readonly rul: RemainingLife;
   readonly evidence: readonly Evidence[];
   readonly actionsEn: readonly string[];
   readonly actionsZh: readonly string[];

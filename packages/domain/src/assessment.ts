@@ -73,7 +73,7 @@ export const RUL_STATUSES = ["estimate", "lower_bound", "abstain"] as const;
 export type RulStatus = (typeof RUL_STATUSES)[number];
 
 /** Remaining useful life as an interval, or the reason why there is none. */
-export interface RulEstimate extends AssessmentOf {
+export interface RemainingLife {
   readonly status: RulStatus;
   /** Seconds; present with `estimate` and `lower_bound`. */
   readonly p10S?: number;
@@ -83,6 +83,9 @@ export interface RulEstimate extends AssessmentOf {
   readonly model: string;
   readonly reason: string;
 }
+
+/** How long, how sure? */
+export interface RulEstimate extends AssessmentOf, RemainingLife {}
 
 export const ALARM_STATES = ["normal", "unacknowledged", "acknowledged", "returned_unacknowledged"] as const;
 export type AlarmState = (typeof ALARM_STATES)[number];

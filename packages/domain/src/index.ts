@@ -9,7 +9,6 @@ export {
 } from "./acquisition.js";
 export {
   type Advisory,
-  type AdvisoryRul,
   openWorkOrderKey,
   TIERS,
   type Tier,
@@ -30,6 +29,7 @@ export {
   type Finding,
   type HealthState,
   type Reading,
+  type RemainingLife,
   RUL_STATUSES,
   type RulEstimate,
   type RulStatus,

@@ -1,6 +1,6 @@
 import { type DetectionState, type LineDiagnosisState, NO_DETECTION, type SensorWatchState } from "@phm/diagnostics";
-import type { ConditionLevel, Finding, Zone } from "@phm/domain";
-import type { Prognosis, PrognosisState } from "@phm/prognostics";
+import type { ConditionLevel, Finding, RemainingLife, Zone } from "@phm/domain";
+import type { PrognosisState } from "@phm/prognostics";
 
 /** The alarm that stands or stood last. Times are stored times. */
 export interface AlarmRecord {
@@ -35,7 +35,7 @@ export interface AssessmentState {
   readonly findings: readonly Finding[];
   /** Every failure mode that has ever been a finding, each as it was when surest. */
   readonly everFindings: readonly Finding[];
-  readonly prognosis: Prognosis | null;
+  readonly prognosis: RemainingLife | null;
   readonly alarm: AlarmRecord | null;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { addSeconds } from "@phm/domain";
+import { addSeconds, type RemainingLife } from "@phm/domain";
 import fc from "fast-check";
 import { remainingLevelLn } from "./failure-level.js";
 import { type LogTrendState, observeRatio, trendOf } from "./log-trend.js";
-import { type LevelObservation, type Prognosis, type PrognosisState, prognose } from "./prognose.js";
+import { type LevelObservation, type PrognosisState, prognose } from "./prognose.js";
 
 const START_NS = 1_600_000_000_000_000_000n;
 const seen = (seconds: number, levelRatio: number | null): LevelObservation => ({
@@ -14,8 +14,8 @@ const seen = (seconds: number, levelRatio: number | null): LevelObservation => (
   learning: false,
 });
 
-function run(observations: readonly LevelObservation[]): [PrognosisState, Prognosis] {
-  let result: [PrognosisState, Prognosis] = [null, { status: "abstain", model: "", reason: "" }];
+function run(observations: readonly LevelObservation[]): [PrognosisState, RemainingLife] {
+  let result: [PrognosisState, RemainingLife] = [null, { status: "abstain", model: "", reason: "" }];
   for (const observation of observations) result = prognose(result[0], observation);
   return result;
 }

@@ -1,5 +1,5 @@
 import { FAILURE_RATIO } from "@phm/diagnostics";
-import type { RulStatus, TimeNs } from "@phm/domain";
+import type { RemainingLife, TimeNs } from "@phm/domain";
 import type { FailureLevel } from "./failure-level.js";
 import { type LogTrendState, MIN_OBSERVATIONS, observeRatio, trendOf } from "./log-trend.js";
 import { rulInterval } from "./rul-interval.js";
@@ -23,18 +23,9 @@ export interface LevelObservation {
   readonly learning: boolean;
 }
 
-export interface Prognosis {
-  readonly status: RulStatus;
-  readonly p10S?: number;
-  readonly p50S?: number;
-  readonly p90S?: number;
-  readonly model: string;
-  readonly reason: string;
-}
+const abstain = (reason: string): RemainingLife => ({ status: "abstain", model: RUL_MODEL, reason });
 
-const abstain = (reason: string): Prognosis => ({ status: "abstain", model: RUL_MODEL, reason });
-
-function estimate(state: LogTrendState): Prognosis {
+function estimate(state: LogTrendState): RemainingLife {
   const trend = trendOf(state);
   if (trend === null) return abstain(`The rise has fewer than ${MIN_OBSERVATIONS} usable observations yet.`);
   const interval = rulInterval(trend, FAILURE_LEVEL);
@@ -57,7 +48,7 @@ function estimate(state: LogTrendState): Prognosis {
  * Steps the prognosis. An estimate exists only while a rise stands. In the quiet state it abstains: nothing in a quiet level bounds the
  * time to the next onset, and age is not an input.
  */
-export function prognose(state: PrognosisState, seen: LevelObservation): [PrognosisState, Prognosis] {
+export function prognose(state: PrognosisState, seen: LevelObservation): [PrognosisState, RemainingLife] {
   if (!seen.rising) {
     const reason = seen.learning
       ? "Still learning this machine's quiet level."

@@ -1,5 +1,5 @@
 import { create } from "@bufbuild/protobuf";
-import { type Advisory, type AdvisoryRul, acquisitionId, InvalidValue, pointId, type Tier } from "@phm/domain";
+import { type Advisory, acquisitionId, InvalidValue, pointId, type RemainingLife, type Tier } from "@phm/domain";
 import * as wire from "../gen/phm/advisory/v1/advisory_pb.js";
 import { rulStatusCodec } from "./assessment-codec.js";
 import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
@@ -9,7 +9,7 @@ import { present } from "./optional-fields.js";
 
 export const tierCodec = enumCodec<Tier, wire.Tier>({ watch: wire.Tier.WATCH, plan: wire.Tier.PLAN, act_now: wire.Tier.ACT_NOW });
 
-function rulToWire(rul: AdvisoryRul): wire.AdvisoryRul {
+function rulToWire(rul: RemainingLife): wire.AdvisoryRul {
   const { p10S, p50S, p90S } = rul;
   return create(wire.AdvisoryRulSchema, {
     status: rulStatusCodec.toWire(rul.status),
@@ -19,7 +19,7 @@ function rulToWire(rul: AdvisoryRul): wire.AdvisoryRul {
   });
 }
 
-function rulFromWire(message: wire.AdvisoryRul | undefined): AdvisoryRul {
+function rulFromWire(message: wire.AdvisoryRul | undefined): RemainingLife {
   if (!message) throw new InvalidValue("rul", undefined, "present");
   const { model, reason, p10S, p50S, p90S } = message;
   return { status: rulStatusCodec.fromWire(message.status, "rul.status"), model, reason, ...present({ p10S, p50S, p90S }) };
