@@ -111,6 +111,22 @@ describe("a running suite", () => {
     expect(pids.filter(isAlive)).toEqual([]);
   }, 90_000);
 
+  it("ends with all its processes at Ctrl-C while it is still starting", async () => {
+    launched = startPhm(["up", ...at()]);
+    const { child, ended, output } = launched;
+    // The broker is up and its port answers; the services are on their way.
+    await waitFor(() => descendantsOf(child.pid as number).length > 2, {
+      what: "services that are starting",
+      timeoutMs: 30_000,
+      pollMs: 5,
+    });
+    pids = descendantsOf(child.pid as number);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+    expect(output).toEqual({ stdout: "", stderr: "" });
+    expect(pids.filter(isAlive)).toEqual([]);
+  }, 60_000);
+
   it("leaves no process behind when it is killed", async () => {
     await launch("up", "Console");
     launched?.child.kill("SIGKILL");

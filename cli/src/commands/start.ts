@@ -12,7 +12,7 @@ import { type LaunchOptions, launch } from "../suite/launch.js";
 import { replay } from "../suite/replay.js";
 import { parseSpeed, type ReplaySource, type ReplaySpeed } from "../suite/replay-source.js";
 import { bundleSource, simulatedSource } from "../suite/replay-sources.js";
-import { untilStopped } from "../suite/until-stopped.js";
+import { aborted, stopSignal } from "../suite/stop-signal.js";
 
 export interface StartOptions extends LaunchOptions {
   readonly bundle?: string;
@@ -30,16 +30,17 @@ export async function start(options: StartOptions): Promise<void> {
   const speed = parseSpeed(options.speed);
   const source = await sourceOf(options);
   const startedMs = Date.now();
-  const suite = await launch(options, print);
-  const stopped = untilStopped();
+  const stopping = stopSignal();
+  const suite = await launch(options, stopping, print);
+  if (!suite) return;
   const ending = new AbortController();
   try {
     print(`Ready after ${((Date.now() - startedMs) / 1000).toFixed(1)} s: broker and five services, logs in ${suite.logFolder}`);
     print(`Input: ${source.title}`);
-    await Promise.race([runJob(source, suite, speed, options.lang, ending.signal), stopped]);
-    if (options.once) return;
+    await Promise.race([runJob(source, suite, speed, options.lang, ending.signal), aborted(stopping)]);
+    if (options.once || stopping.aborted) return;
     print(`\nConsole: ${suite.apiUrl}/   API: ${suite.apiUrl}/api/v1/work-orders   (Ctrl-C stops everything)`);
-    await stopped;
+    await aborted(stopping);
   } finally {
     ending.abort();
     await suite.stop();

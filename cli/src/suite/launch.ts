@@ -11,12 +11,16 @@ export interface LaunchOptions {
 /** Highest base for which all ports of a suite exist. */
 const MAX_BASE_PORT = 65_500;
 
-/** Starts the suite as the command line's options say, and tells of parts that die and come back. */
-export function launch(options: LaunchOptions, print: (line: string) => void): Promise<Suite> {
+/**
+ * Starts the suite as the command line's options say, and tells of parts that die and come back.
+ * Undefined when it was asked to stop before all was up; nothing is left running then.
+ */
+export async function launch(options: LaunchOptions, stopping: AbortSignal, print: (line: string) => void): Promise<Suite | undefined> {
   const base = Number(options.port);
   if (!Number.isInteger(base) || base < 1024 || base > MAX_BASE_PORT)
     throw new InvalidValue("port", options.port, `an integer from 1024 to ${MAX_BASE_PORT}`);
-  return startSuite({
+  const starting = startSuite({
+    signal: stopping,
     dataFolder: options.data,
     host: options.host,
     ports: portsFrom(base),
@@ -24,6 +28,10 @@ export function launch(options: LaunchOptions, print: (line: string) => void): P
     events: {
       onExit: (name, code, signal) => print(`  … ${name} ended (${signal ?? `exit code ${code}`}); it will be started again`),
     },
+  });
+  return starting.catch((error: unknown) => {
+    if (stopping.aborted) return undefined;
+    throw error;
   });
 }
 

@@ -16,6 +16,8 @@ export interface SuiteOptions {
   readonly host?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly events?: Partial<SupervisorEvents>;
+  /** When aborted while the suite is starting, the start fails and what was started is stopped. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running suite: the broker and five services as child processes. */
@@ -63,10 +65,12 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const launch = (spec: ConstructorParameters<typeof SupervisedProcess>[0], timeoutMs: number) => {
       const supervised = new SupervisedProcess(spec, logFolder, events);
       started.push(supervised);
-      return supervised.start(timeoutMs);
+      return supervised.start(timeoutMs, options.signal);
     };
     await launch(natsSpec(settings), NATS_START_TIMEOUT_MS);
+    options.signal?.throwIfAborted();
     await Promise.all(serviceSpecs(settings).map((spec) => launch(spec, SERVICE_START_TIMEOUT_MS)));
+    options.signal?.throwIfAborted();
     return describe(options.ports, host, logFolder, started, stop);
   } catch (error) {
     await stop();

@@ -43,16 +43,17 @@ export class SupervisedProcess {
   }
 
   /** Starts the process and waits until it serves. @throws LaunchError with its last words when it dies first or takes too long. */
-  async start(timeoutMs: number): Promise<void> {
+  async start(timeoutMs: number, signal?: AbortSignal): Promise<void> {
     this.spawn();
-    await this.untilReady(timeoutMs);
+    await this.untilReady(timeoutMs, signal);
     this.served = true;
   }
 
   /** Waits until the process serves. */
-  async untilReady(timeoutMs: number): Promise<void> {
+  private async untilReady(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!(await this.spec.isReady())) {
+      signal?.throwIfAborted();
       if (!this.served && hasExited(this.child)) throw new LaunchError(`${this.spec.name} did not start: ${this.lastSentence()}`);
       if (Date.now() > deadline)
         throw new LaunchError(`${this.spec.name} was not ready within ${timeoutMs / 1000} s: ${this.lastSentence()}`);
@@ -102,8 +103,9 @@ export class SupervisedProcess {
   }
 
   private afterExit(code: number | null, signal: NodeJS.Signals | null): void {
-    this.events.onExit(this.spec.name, code, signal);
+    // A process that ends before it has served is a start that failed, which `start` tells.
     if (!this.served) return;
+    this.events.onExit(this.spec.name, code, signal);
     if (Date.now() - this.startedAtMs > STABLE_AFTER_MS) this.restartDelayMs = FIRST_RESTART_DELAY_MS;
     const delayMs = this.restartDelayMs;
     this.restartDelayMs = Math.min(delayMs * 2, MAX_RESTART_DELAY_MS);
