@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { SHORT_LIFE_ACQUISITIONS, shortLife, startTestSuite, type TestSuite } from "@phm/testkit";
 import { numbersWithoutUnit } from "./numbers-without-unit.js";
@@ -9,6 +12,8 @@ interface WorkOrder {
   readonly advisory: { readonly evidence: { readonly kind: string; readonly frequencyHz?: number }[]; readonly reasonEn: string };
 }
 
+/** An independent gRPC client, written in Go. */
+const BUF = fileURLToPath(new URL("../node_modules/@bufbuild/buf/bin/buf", import.meta.url));
 const life = shortLife();
 const ASSET = life.config.ref.asset;
 
@@ -73,6 +78,19 @@ describe("a bearing's life through the whole suite", () => {
       }
     }
   });
+
+  it("lets a client that has none of our protos see and call every service", async () => {
+    const curl = async (...args: string[]) =>
+      (await promisify(execFile)(process.execPath, [BUF, "curl", "--protocol", "grpc", "--http2-prior-knowledge", ...args])).stdout;
+    const { ingest, features, predict, workorders } = suite.suite.grpcAddress;
+    const methods = await Promise.all(
+      [ingest, features, predict, workorders].map((address) => curl("--list-methods", `http://${address}`)),
+    );
+    expect(methods.join("")).toContain("phm.acquisition.v1.AcquisitionService/Submit");
+    expect(methods.join("").trim().split("\n")).toHaveLength(11);
+    const listed = await curl("-d", '{"organisation":"default"}', `http://${workorders}/phm.workorder.v1.WorkOrderService/ListWorkOrders`);
+    expect(JSON.parse(listed).workOrders).toHaveLength(1);
+  }, 30_000);
 
   it("changes nothing when it is delivered a second time", async () => {
     const [before, ordersBefore] = [await suite.report(ASSET), await workOrders()];
