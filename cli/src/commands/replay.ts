@@ -1,4 +1,4 @@
-import { progressPrinter } from "../print/progress.js";
+import { deliveryEvents, deliveryLine } from "../print/delivery-events.js";
 import { replay as deliverSource } from "../suite/replay.js";
 import { parseSpeed } from "../suite/replay-source.js";
 import { bundleSource } from "../suite/replay-sources.js";
@@ -16,12 +16,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 export async function replay(bundle: string, { asset, speed, ingest, workorders }: ReplayOptions): Promise<void> {
   const source = await bundleSource(bundle, asset);
   print(`Input: ${source.title}`);
-  const result = await deliverSource(source, { ingest, workorders }, parseSpeed(speed), {
-    onProgress: progressPrinter(print),
-    onRejected: ({ acquisition, reason, field, value, limit }) =>
-      print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
-    onRetry: (error) => print(`  … connection to ingest lost (${error.message}), trying again`),
-  });
-  print(`Delivered: ${result.accepted} acquisitions, ${result.duplicates} already known, ${result.rejected} rejected.`);
+  const result = await deliverSource(source, { ingest, workorders }, parseSpeed(speed), deliveryEvents(print));
+  print(deliveryLine(result));
   if (result.rejected > 0) process.exitCode = 1;
 }

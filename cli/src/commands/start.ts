@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "@phm/domain";
 import type { Suite } from "@phm/launcher";
+import { deliveryEvents, deliveryLine } from "../print/delivery-events.js";
 import { Narrator } from "../print/narrator.js";
-import { progressPrinter } from "../print/progress.js";
 import { rulText, ticketText } from "../print/ticket.js";
 import { analysisParts } from "../suite/analysis-parts.js";
 import { ApiClient } from "../suite/api-client.js";
@@ -60,23 +60,12 @@ async function runJob(source: ReplaySource, suite: Suite, speed: ReplaySpeed, la
   const watching = new AbortController();
   const watched = narrator.watch(assets, AbortSignal.any([watching.signal, ending]));
   const target = { ingest: suite.grpcAddress.ingest, workorders: suite.grpcAddress.workorders };
-  const { accepted, duplicates, rejected, lastTimes } = await replay(
-    source,
-    target,
-    speed,
-    {
-      onProgress: progressPrinter(print),
-      onRejected: ({ acquisition, reason, field, value, limit }) =>
-        print(`  x ${acquisition.ref.asset} ${acquisition.id} rejected (${reason}): ${field} is ${value}; it must be ${limit}`),
-      onRetry: (error) => print(`  … connection to ingest lost (${error.message}), trying again`),
-    },
-    ending,
-  );
-  await catchUp(api, lastTimes, ending);
+  const result = await replay(source, target, speed, deliveryEvents(print), ending);
+  await catchUp(api, result.lastTimes, ending);
   watching.abort();
   await watched;
   for (const asset of assets) await narrator.look(asset);
-  print(`Delivered: ${accepted} acquisitions, ${duplicates} already known, ${rejected} rejected.`);
+  print(deliveryLine(result));
   for (const asset of assets) await printOutcome(api, asset, language);
 }
 

@@ -1,6 +1,6 @@
 export { assetBucketKey } from "./asset-bucket-key.js";
-export { acquisitionFromWire, acquisitionToWire, timeBaseCodec } from "./codecs/acquisition-codec.js";
-export { advisoryFromWire, advisoryToWire, tierCodec } from "./codecs/advisory-codec.js";
+export { acquisitionFromWire, acquisitionToWire } from "./codecs/acquisition-codec.js";
+export { advisoryFromWire, advisoryToWire } from "./codecs/advisory-codec.js";
 export {
   alarmFromWire,
   alarmToWire,
@@ -19,11 +19,10 @@ export {
   AcquisitionSchema,
   AcquisitionService,
   type SubmitRequest,
-  SubmitRequestSchema,
   type SubmitResponse,
   SubmitResponseSchema,
 } from "./gen/phm/acquisition/v1/acquisition_pb.js";
-export { AdvisorySchema, AdvisoryService, ListAdvisoriesResponseSchema } from "./gen/phm/advisory/v1/advisory_pb.js";
+export { AdvisorySchema, AdvisoryService } from "./gen/phm/advisory/v1/advisory_pb.js";
 export { AlarmSchema } from "./gen/phm/alarm/v1/alarm_pb.js";
 export { type Assessment as AssessmentMessage, AssessmentSchema, AssessmentService } from "./gen/phm/assessment/v1/assessment_pb.js";
 export { AssetConfigSchema, AssetService } from "./gen/phm/asset/v1/asset_pb.js";

@@ -1,6 +1,6 @@
-import { HttpServer, OpsServer, type Service } from "@phm/service-kit";
+import { HttpServer, OpsServer, printableConfig, type Service } from "@phm/service-kit";
 import { createApp } from "./app.js";
-import type { GatewayConfig } from "./config.js";
+import { type GatewayConfig, settings } from "./config.js";
 import { createContext } from "./context.js";
 
 export function createGateway(config: GatewayConfig): Service {
@@ -19,7 +19,7 @@ export function createGateway(config: GatewayConfig): Service {
   const start = async () => {
     const apiPort = await api.start();
     await ops.start();
-    logger.info({ apiPort }, "ready");
+    logger.info({ apiPort, config: printableConfig(settings, config) }, "ready");
   };
   return {
     start: () => {

@@ -1,11 +1,12 @@
 import { AcquisitionService, LINK_STREAMS } from "@phm/contracts";
 import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service } from "@phm/service-kit";
-import type { IngestConfig } from "./config.js";
+import { type IngestConfig, settings } from "./config.js";
 import { createContext } from "./context.js";
 import { submit } from "./rpc/submit.js";
 
 export function createIngest(config: IngestConfig): Service {
   return chainService(
+    settings,
     config,
     () => createContext(config),
     ({ acceptor, deadLetters, ingestMetrics }) => ({

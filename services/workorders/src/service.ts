@@ -1,7 +1,7 @@
 import { AdvisoryService, AssetService, LINK_STREAMS, WorkOrderService } from "@phm/contracts";
 import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { takeAssessment } from "./advise/take-assessment.js";
-import type { WorkordersConfig } from "./config.js";
+import { settings, type WorkordersConfig } from "./config.js";
 import { createContext } from "./context.js";
 import { getAsset } from "./rpc/get-asset.js";
 import { getWorkOrder } from "./rpc/get-work-order.js";
@@ -12,6 +12,7 @@ import { putAsset } from "./rpc/put-asset.js";
 
 export function createWorkorders(config: WorkordersConfig): Service {
   return chainService(
+    settings,
     config,
     () => createContext(config),
     ({ register, advice, advisories, orders, publisher, workordersMetrics }) => ({

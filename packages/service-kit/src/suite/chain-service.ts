@@ -1,3 +1,5 @@
+import { printableConfig } from "../config/printable-config.js";
+import type { Settings } from "../config/setting.js";
 import type { GrpcService } from "../grpc/define-service.js";
 import { GrpcServer } from "../grpc/grpc-server.js";
 import { OpsServer } from "../http/ops-server.js";
@@ -30,6 +32,7 @@ interface Running {
  * what differs is the context and the role. Messages stop being taken before calls are refused, and clients close last.
  */
 export function chainService<C extends BaseContext>(
+  settings: Settings,
   config: BaseConfig,
   open: () => Promise<C>,
   roleOf: (context: C) => ChainRole,
@@ -38,7 +41,7 @@ export function chainService<C extends BaseContext>(
   let stopping: Promise<void> | undefined;
   return {
     async start() {
-      starting ??= open().then((context) => startParts(config, context, roleOf(context)));
+      starting ??= open().then((context) => startParts(settings, config, context, roleOf(context)));
       await starting;
     },
     async drain() {
@@ -57,7 +60,7 @@ function running(starting: Promise<Running> | undefined): Promise<Running> {
   return starting ?? Promise.reject(new Error("the service has not been started"));
 }
 
-async function startParts(config: BaseConfig, context: BaseContext, role: ChainRole): Promise<Running> {
+async function startParts(settings: Settings, config: BaseConfig, context: BaseContext, role: ChainRole): Promise<Running> {
   const { logger, metrics, link, publisher, store, resources } = context;
   try {
     const checks = { broker: () => link.check(), store: () => store.ping() };
@@ -74,7 +77,7 @@ async function startParts(config: BaseConfig, context: BaseContext, role: ChainR
     const grpcPort = await grpc.start();
     // Last: what answers on the ops port is ready.
     const httpPort = await ops.start();
-    logger.info({ grpcPort, httpPort }, "ready");
+    logger.info({ grpcPort, httpPort, config: printableConfig(settings, config) }, "ready");
     return { context, ops, grpc, consumers };
   } catch (error) {
     await resources.close();

@@ -1,8 +1,9 @@
-import { assetConfigFromWire, assetRefToWire } from "@phm/contracts";
+import { assetConfigFromWire } from "@phm/contracts";
 import { Router } from "express";
 import type { GatewayContext } from "../context.js";
-import { assetOf, organisationOf, pageOf, queryText } from "../request-parameters.js";
+import { organisationOf, pageOf, queryText } from "../request-parameters.js";
 import { assetView } from "../views/asset-view.js";
+import { knownAssetOf } from "./known-asset.js";
 
 const MAX_PAGE = 500;
 
@@ -20,10 +21,10 @@ export function assetRoutes({ workorders }: GatewayContext): Router {
       nextCursor: answer.nextCursor || undefined,
     });
   });
-  router.get("/assets/:asset", async (request, response) => {
-    const { config, version } = await workorders.assets.getAsset({ ref: assetRefToWire(assetOf(request)) });
+  router.get("/assets/:asset", (_request, response) => {
+    const { config, version } = knownAssetOf(response);
     response.setHeader("ETag", `"${version}"`);
-    response.json(config && assetView(assetConfigFromWire(config)));
+    response.json(assetView(config));
   });
   return router;
 }

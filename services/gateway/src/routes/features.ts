@@ -1,19 +1,19 @@
-import { assetConfigFromWire, assetRefToWire } from "@phm/contracts";
+import { assetRefToWire } from "@phm/contracts";
 import { formatTimeNs, InvalidValue, type MeasurementPoint } from "@phm/domain";
 import { Router } from "express";
 import type { GatewayContext } from "../context.js";
 import { assetOf, queryText, rangeOf } from "../request-parameters.js";
+import { knownAssetOf } from "./known-asset.js";
 
 const MAX_PAGE = 10_000;
 
-export function featureRoutes({ features, workorders }: GatewayContext): Router {
+export function featureRoutes({ features }: GatewayContext): Router {
   const router = Router();
   router.get("/assets/:asset/features", async (request, response) => {
     const ref = assetRefToWire(assetOf(request));
     const names = queryText(request, "features")?.split(",").filter(Boolean) ?? [];
     const range = rangeOf(request, MAX_PAGE);
-    const { config } = await workorders.assets.getAsset({ ref });
-    const { id: point, unit } = pointOf(config ? assetConfigFromWire(config).points : [], queryText(request, "point"));
+    const { id: point, unit } = pointOf(knownAssetOf(response).config.points, queryText(request, "point"));
     const answer = await features.queryFeatures({ ref, point, features: names, ...range });
     const columns = Object.fromEntries(
       answer.columns.map(({ feature, values }) => [feature, values.map((x) => (Number.isNaN(x) ? null : x))]),
