@@ -66,6 +66,7 @@ describe("toConfig", () => {
     const printed = printableConfig(SETTINGS, configOf(secrets));
     expect(printed).toMatchObject({ apiKey: "(secret)", mongodbUrl: "(secret)", serviceName: "ingest" });
     expect(JSON.stringify(printed)).not.toContain("hunter2");
+    expect(printableConfig(SETTINGS, configOf({ PHM_API_KEY: "hunter2" }))).not.toHaveProperty("mongodbUrl");
   });
 });
 

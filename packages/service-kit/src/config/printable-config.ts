@@ -1,11 +1,7 @@
 import type { ConfigOf, Settings } from "./setting.js";
 
-/** The values as they may be logged: each secret that is set reads "(secret)". */
+/** The values as they may be logged: each secret that is set reads "(secret)", and what is not set is left out. */
 export function printableConfig<S extends Settings>(settings: S, config: ConfigOf<S>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, { secret }]) => {
-      const value = config[name as keyof S];
-      return [name, secret && value !== undefined ? "(secret)" : value];
-    }),
-  );
+  const given = Object.entries(settings).filter(([name]) => config[name as keyof S] !== undefined);
+  return Object.fromEntries(given.map(([name, { secret }]) => [name, secret ? "(secret)" : config[name as keyof S]]));
 }
