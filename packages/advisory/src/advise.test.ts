@@ -31,7 +31,7 @@ function assessmentAt(seconds: number, { state, mode, confidence = 0.8, p10S }: 
     featureSet: "core-v1",
     modelVersion: "m-1",
   };
-  const finding = { point: pointId("h"), confidence, rank: 1, evidence: [], reasonEn: "why", reasonZh: "原因" };
+  const finding = { point: pointId("h"), confidence, rank: 1, evidence: [], counterEvidence: [], reasonEn: "why", reasonZh: "原因" };
   return {
     condition: { ...of, state, sinceNs: of.timeNs, zone: null, onsetNs: null, levelRatio: null },
     health: { ...of, health: null, findings: mode ? [{ ...finding, failureMode: mode }] : [] },

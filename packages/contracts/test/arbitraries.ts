@@ -11,6 +11,7 @@ import {
   BYTES_PER_SAMPLE,
   CONDITION_STATES,
   type ConditionState,
+  EVIDENCE_KINDS,
   type Evidence,
   FAILURE_MODES,
   type FeatureVector,
@@ -23,6 +24,7 @@ import {
   RUL_STATUSES,
   type RulEstimate,
   SENSOR_FAULTS,
+  SPECTRUM_KINDS,
   siteId,
   TIERS,
   WORK_ORDER_STATES,
@@ -116,19 +118,28 @@ export const acquisitionValue: fc.Arbitrary<Acquisition> = fc.integer({ min: 1, 
     ) as fc.Arbitrary<Acquisition>,
 );
 
+/** Scalars by feature name. */
+const values = fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,20}$/), figure, { noNullPrototype: true });
+
 const channelFeatures = fc
   .tuple(
     record(
       {
         point,
-        values: fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z0-9_]{0,20}$/), figure, { noNullPrototype: true }),
-        envelopeSpectrum: fc.record({
-          resolutionHz: figure,
-          amplitude: fc.float32Array({ noNaN: true, noDefaultInfinity: true, maxLength: 32 }).map((values) => values.map((x) => x + 0)),
-        }),
+        values,
+        spectra: fc.array(
+          fc.record({
+            kind: fc.constantFrom(...SPECTRUM_KINDS),
+            lowHz: figure,
+            highHz: figure,
+            resolutionHz: figure,
+            amplitude: fc.float32Array({ noNaN: true, noDefaultInfinity: true, maxLength: 32 }).map((values) => values.map((x) => x + 0)),
+          }),
+          { maxLength: 3 },
+        ),
         sensorFaults: fc.array(fc.record({ kind: fc.constantFrom(...SENSOR_FAULTS), value: figure, limit: figure }), { maxLength: 3 }),
       },
-      ["point", "values", "sensorFaults"],
+      ["point", "values", "spectra", "sensorFaults"],
     ),
     measured,
   )
@@ -144,8 +155,9 @@ export const featureVector = record(
     speedRpm: figure,
     loadN: figure,
     channels: fc.array(channelFeatures, { maxLength: 3 }),
+    acrossChannels: values,
   },
-  ["ref", "acquisition", "timeBase", "startTimeNs", "featureSet", "channels"],
+  ["ref", "acquisition", "timeBase", "startTimeNs", "featureSet", "channels", "acrossChannels"],
 ) as fc.Arbitrary<FeatureVector>;
 
 const of = { ref, acquisition, timeNs: time, featureSet: text, modelVersion: text } satisfies {
@@ -163,13 +175,14 @@ export const condition: fc.Arbitrary<ConditionState> = fc.record({
 
 const evidence = record(
   {
-    kind: fc.constantFrom("envelope_line", "level_rise", "zone", "sensor"),
+    kind: fc.constantFrom(...EVIDENCE_KINDS),
     frequencyHz: figure,
     order: figure,
     snrDb: figure,
     harmonics: count,
     value: figure,
     limit: figure,
+    label: text,
   },
   ["kind"],
 ) as fc.Arbitrary<Evidence>;
@@ -180,6 +193,7 @@ export const finding: fc.Arbitrary<Finding> = fc.record({
   confidence: figure,
   rank: count,
   evidence: fc.array(evidence, { maxLength: 3 }),
+  counterEvidence: fc.array(evidence, { maxLength: 3 }),
   reasonEn: text,
   reasonZh: text,
 });

@@ -8,7 +8,7 @@ import {
   pointId,
   type SensorFault,
 } from "@phm/domain";
-import { LEVEL_BANDS } from "../src/vibration-level.js";
+import { LEVEL_BANDS } from "../src/state/vibration-level.js";
 
 export const START_NS = 1_600_000_000_000_000_000n;
 export const POINT = pointId("h");
@@ -39,6 +39,7 @@ export function featuresAt(seconds: number, synthetic: Synthetic): FeatureVector
       ...Object.fromEntries(LEVEL_BANDS.map((band) => [band, level])),
       ...(velocityRmsMmPerS === undefined ? {} : { velocityRmsMmPerS }),
     },
+    spectra: [],
     sensorFaults,
   };
   return {
@@ -49,5 +50,6 @@ export function featuresAt(seconds: number, synthetic: Synthetic): FeatureVector
     featureSet: "core-v1",
     ...(speedRpm === undefined ? {} : { speedRpm }),
     channels: [channel],
+    acrossChannels: {},
   };
 }

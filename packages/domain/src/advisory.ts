@@ -1,5 +1,6 @@
-import type { Evidence, RemainingLife } from "./assessment.js";
+import type { RemainingLife } from "./assessment.js";
 import type { FailureFamily, FailureMode } from "./failure-mode.js";
+import type { Evidence } from "./finding.js";
 import type { AcquisitionId, AssetRef, PointId } from "./ids.js";
 import type { TimeNs } from "./time.js";
 

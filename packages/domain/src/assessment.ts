@@ -1,4 +1,4 @@
-import type { FailureMode } from "./failure-mode.js";
+import type { Finding } from "./finding.js";
 import type { AcquisitionId, AssetRef, PointId } from "./ids.js";
 import type { TimeNs } from "./time.js";
 
@@ -34,34 +34,6 @@ export interface ConditionState extends AssessmentOf {
   readonly levelRatio: number | null;
 }
 
-/** One observation that speaks for (or describes) a finding. */
-export interface Evidence {
-  readonly kind: "envelope_line" | "level_rise" | "zone" | "sensor";
-  readonly frequencyHz?: number;
-  /** In multiples of shaft speed. */
-  readonly order?: number;
-  /** Line over its surroundings, dB. */
-  readonly snrDb?: number;
-  /** Harmonics that stand out, counted from the first. */
-  readonly harmonics?: number;
-  /** For `level_rise`: level over reference. For `zone`: velocity r.m.s. in mm/s. For `sensor`: the figure. */
-  readonly value?: number;
-  readonly limit?: number;
-}
-
-/** A hypothesis on what is wrong, with its evidence and its reason in words. */
-export interface Finding {
-  readonly failureMode: FailureMode;
-  readonly point: PointId;
-  /** 0 to 1. From 0.5 it counts as a finding, below it is a suspect. */
-  readonly confidence: number;
-  /** 1 is the best explanation. */
-  readonly rank: number;
-  readonly evidence: readonly Evidence[];
-  readonly reasonEn: string;
-  readonly reasonZh: string;
-}
-
 /** How healthy, which fault, what evidence? */
 export interface HealthState extends AssessmentOf {
   /** 1 as good as when last quiet, 0 at the failure level. Null while learning. */
@@ -86,17 +58,6 @@ export interface RemainingLife {
 
 /** How long, how sure? */
 export interface RulEstimate extends AssessmentOf, RemainingLife {}
-
-export const ALARM_STATES = ["normal", "unacknowledged", "acknowledged", "returned_unacknowledged"] as const;
-export type AlarmState = (typeof ALARM_STATES)[number];
-
-/** A condition that wants attention, raised and returned by predict (ISA-18.2 words). */
-export interface Alarm extends AssessmentOf {
-  readonly id: string;
-  readonly state: AlarmState;
-  readonly condition: ConditionLevel;
-  readonly raisedNs: TimeNs;
-}
 
 /** A slow value beside the waveforms: temperature, load, a counter. */
 export interface Reading {

@@ -11,8 +11,32 @@ export interface Spectrum {
   readonly amplitude: Float32Array;
 }
 
+/**
+ * What a spectrum is of: the waveform itself (`direct`), the magnitude of its analytic signal in a band (`envelope`), or the
+ * square of that magnitude after every line was brought to one height (`whitened_envelope`, without unit).
+ */
+export const SPECTRUM_KINDS = ["direct", "envelope", "whitened_envelope"] as const;
+export type SpectrumKind = (typeof SPECTRUM_KINDS)[number];
+
+/** A spectrum that travels with the features of a channel. */
+export interface ChannelSpectrum extends Spectrum {
+  readonly kind: SpectrumKind;
+  /** The band that was demodulated; 0 to Nyquist for the whole signal. */
+  readonly lowHz: number;
+  readonly highHz: number;
+}
+
 /** What a sensor does when it, and not the machine, is at fault. */
-export const SENSOR_FAULTS = ["clipping", "flat_line", "dropout", "dc_drift", "implausible_level"] as const;
+export const SENSOR_FAULTS = [
+  "clipping",
+  "flat_line",
+  "dropout",
+  "dc_drift",
+  "implausible_level",
+  "ski_slope",
+  "missing_channel",
+  "clock_offset",
+] as const;
 export type SensorFaultKind = (typeof SENSOR_FAULTS)[number];
 
 /** One waveform fault of one channel, with the figure that crossed its limit. */
@@ -31,8 +55,8 @@ export interface ChannelFeatures {
    * The channel's own unit is meant where the name carries none (`rms`, `peak`).
    */
   readonly values: Readonly<Record<string, number>>;
-  /** Spectrum of the envelope (acceleration channels only). */
-  readonly envelopeSpectrum?: Spectrum;
+  /** At most one of each kind and band. */
+  readonly spectra: readonly ChannelSpectrum[];
   /** SensorHealth of this channel: empty when the waveform is sound. */
   readonly sensorFaults: readonly SensorFault[];
 }
@@ -48,4 +72,6 @@ export interface FeatureVector {
   readonly speedRpm?: number;
   readonly loadN?: number;
   readonly channels: readonly ChannelFeatures[];
+  /** Scalars that need several channels (phase currents, two axes of one bearing), by feature name; absent is not zero. */
+  readonly acrossChannels: Readonly<Record<string, number>>;
 }

@@ -17,16 +17,12 @@ export {
   type WorkOrderEvent,
   type WorkOrderState,
 } from "./advisory.js";
+export { ALARM_STATES, type Alarm, type AlarmState } from "./alarm.js";
 export {
-  ALARM_STATES,
-  type Alarm,
-  type AlarmState,
   type AssessmentOf,
   CONDITION_STATES,
   type ConditionLevel,
   type ConditionState,
-  type Evidence,
-  type Finding,
   type HealthState,
   type Reading,
   type RemainingLife,
@@ -43,12 +39,16 @@ export { checkAssetConfig } from "./check-asset-config.js";
 export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
 export {
   type ChannelFeatures,
+  type ChannelSpectrum,
   type FeatureVector,
   SENSOR_FAULTS,
   type SensorFault,
   type SensorFaultKind,
+  SPECTRUM_KINDS,
   type Spectrum,
+  type SpectrumKind,
 } from "./feature-vector.js";
+export { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Finding } from "./finding.js";
 export {
   type AcquisitionId,
   type AssetId,

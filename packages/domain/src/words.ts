@@ -1,6 +1,7 @@
 import type { Tier } from "./advisory.js";
-import type { ConditionLevel, Evidence } from "./assessment.js";
+import type { ConditionLevel } from "./assessment.js";
 import type { FailureMode } from "./failure-mode.js";
+import type { Evidence } from "./finding.js";
 
 /** The languages that people are spoken to in. */
 export type Language = "en" | "zh";
@@ -47,13 +48,29 @@ const figure = (value: number | undefined): string => (value === undefined ? "?"
 
 /** One piece of evidence as a phrase with its figures and units. */
 export function evidenceWords(evidence: Evidence, language: Language): string {
-  const { frequencyHz, order, snrDb, harmonics, value, limit } = evidence;
+  const { frequencyHz, order, snrDb, harmonics, value, limit, label } = evidence;
   const zh = language === "zh";
   switch (evidence.kind) {
     case "envelope_line":
       return zh
         ? `包络谱线 ${figure(frequencyHz)} Hz(转频的 ${figure(order)} 倍),高出周围 ${figure(snrDb)} dB,${figure(harmonics)} 个谐波`
         : `envelope line at ${figure(frequencyHz)} Hz (${figure(order)} × shaft speed), ${figure(snrDb)} dB over its surroundings, ${figure(harmonics)} harmonics`;
+    case "spectrum_line":
+    case "current_line": {
+      const [spectrumEn, spectrumZh] = evidence.kind === "current_line" ? ["current line", "电流谱线"] : ["spectral line", "频谱谱线"];
+      const name = label === undefined ? "" : ` (${label})`;
+      return zh
+        ? `${spectrumZh} ${figure(frequencyHz)} Hz${name},高出周围 ${figure(snrDb)} dB`
+        : `${spectrumEn} at ${figure(frequencyHz)} Hz${name}, ${figure(snrDb)} dB over its surroundings`;
+    }
+    case "ratio":
+      return zh
+        ? `${label ?? "比值"} 为 ${figure(value)}(限值 ${figure(limit)})`
+        : `${label ?? "ratio"} ${figure(value)} (limit ${figure(limit)})`;
+    case "change":
+      return zh
+        ? `${label ?? "指标"} 相对自身基线变化 ${figure(value)}(限值 ${figure(limit)})`
+        : `${label ?? "figure"} changed by ${figure(value)} against the machine's own baseline (limit ${figure(limit)})`;
     case "level_rise":
       return zh
         ? `振动水平为近期最低水平的 ${figure(value)} 倍(限值 ${figure(limit)})`

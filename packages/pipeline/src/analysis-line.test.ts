@@ -16,6 +16,7 @@ const PARTS: AnalysisParts = {
       confidence: 0.9,
       rank: 1,
       evidence: [{ kind: "envelope_line", frequencyHz: 89.5, order: 3.58, snrDb: 18, harmonics: 5 }],
+      counterEvidence: [],
       reasonEn: "lines",
       reasonZh: "谱线",
     },

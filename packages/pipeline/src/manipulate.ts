@@ -32,6 +32,7 @@ function manipulate(acquisition: Acquisition, config: AssetConfig): FeatureVecto
     ...(speedRpm === undefined ? {} : { speedRpm }),
     ...(loadN === undefined ? {} : { loadN }),
     channels: acquisition.channels.map((_, index) => featuresOf(acquisition, index, config)),
+    acrossChannels: {},
   };
 }
 

@@ -1,9 +1,19 @@
 import { create } from "@bufbuild/protobuf";
-import { acquisitionId, type ChannelFeatures, type FeatureVector, pointId, type SensorFaultKind, type Spectrum } from "@phm/domain";
+import {
+  acquisitionId,
+  type ChannelFeatures,
+  type ChannelSpectrum,
+  type FeatureVector,
+  InvalidValue,
+  pointId,
+  type SensorFaultKind,
+  type SpectrumKind,
+} from "@phm/domain";
 import * as wire from "../gen/phm/features/v1/features_pb.js";
 import { timeBaseCodec } from "./acquisition-codec.js";
 import { assetRefFromWire, assetRefToWire, quantityCodec, unitCodec } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
+import { float32Bytes, float32Values } from "./float32-bytes.js";
 import { present } from "./optional-fields.js";
 
 const sensorFaultCodec = enumCodec<SensorFaultKind, wire.SensorFaultKind>({
@@ -12,14 +22,42 @@ const sensorFaultCodec = enumCodec<SensorFaultKind, wire.SensorFaultKind>({
   dropout: wire.SensorFaultKind.DROPOUT,
   dc_drift: wire.SensorFaultKind.DC_DRIFT,
   implausible_level: wire.SensorFaultKind.IMPLAUSIBLE_LEVEL,
+  ski_slope: wire.SensorFaultKind.SKI_SLOPE,
+  missing_channel: wire.SensorFaultKind.MISSING_CHANNEL,
+  clock_offset: wire.SensorFaultKind.CLOCK_OFFSET,
 });
 
-function spectrumToWire(spectrum: Spectrum): wire.Spectrum {
-  return create(wire.SpectrumSchema, { resolutionHz: spectrum.resolutionHz, amplitude: Array.from(spectrum.amplitude) });
+const spectrumKindCodec = enumCodec<SpectrumKind, wire.SpectrumKind>({
+  direct: wire.SpectrumKind.DIRECT,
+  envelope: wire.SpectrumKind.ENVELOPE,
+  whitened_envelope: wire.SpectrumKind.WHITENED_ENVELOPE,
+});
+
+const BYTES_PER_LINE = 4;
+
+function spectrumToWire({ kind, lowHz, highHz, resolutionHz, amplitude }: ChannelSpectrum): wire.ChannelSpectrum {
+  return create(wire.ChannelSpectrumSchema, {
+    kind: spectrumKindCodec.toWire(kind),
+    lowHz,
+    highHz,
+    resolutionHz,
+    amplitude: float32Bytes(amplitude),
+  });
 }
 
-function spectrumFromWire(message: wire.Spectrum): Spectrum {
-  return { resolutionHz: message.resolutionHz, amplitude: Float32Array.from(message.amplitude) };
+/** @throws InvalidValue when the amplitudes are not whole 32-bit values */
+function spectrumFromWire(message: wire.ChannelSpectrum, field: string): ChannelSpectrum {
+  const { lowHz, highHz, resolutionHz, amplitude } = message;
+  if (amplitude.byteLength % BYTES_PER_LINE !== 0) {
+    throw new InvalidValue(`${field}.amplitude`, `${amplitude.byteLength} bytes`, `a multiple of ${BYTES_PER_LINE} bytes`, "bad_spectrum");
+  }
+  return {
+    kind: spectrumKindCodec.fromWire(message.kind, `${field}.kind`),
+    lowHz,
+    highHz,
+    resolutionHz,
+    amplitude: float32Values(amplitude),
+  };
 }
 
 function channelToWire(channel: ChannelFeatures): wire.ChannelFeatures {
@@ -33,7 +71,7 @@ function channelToWire(channel: ChannelFeatures): wire.ChannelFeatures {
       value: fault.value,
       limit: fault.limit,
     })),
-    ...present({ envelopeSpectrum: channel.envelopeSpectrum && spectrumToWire(channel.envelopeSpectrum) }),
+    spectra: channel.spectra.map(spectrumToWire),
   });
 }
 
@@ -49,7 +87,7 @@ function channelFromWire(message: wire.ChannelFeatures, index: number): ChannelF
       value: fault.value,
       limit: fault.limit,
     })),
-    ...present({ envelopeSpectrum: message.envelopeSpectrum && spectrumFromWire(message.envelopeSpectrum) }),
+    spectra: message.spectra.map((spectrum, i) => spectrumFromWire(spectrum, `${field}.spectra[${i}]`)),
   };
 }
 
@@ -61,6 +99,7 @@ export function featureVectorToWire(features: FeatureVector): wire.FeatureVector
     startTimeNs: features.startTimeNs,
     featureSet: features.featureSet,
     channels: features.channels.map(channelToWire),
+    acrossChannels: { ...features.acrossChannels },
     ...present({ speedRpm: features.speedRpm, loadN: features.loadN }),
   });
 }
@@ -73,6 +112,7 @@ export function featureVectorFromWire(message: wire.FeatureVector): FeatureVecto
     startTimeNs: message.startTimeNs,
     featureSet: message.featureSet,
     channels: message.channels.map(channelFromWire),
+    acrossChannels: { ...message.acrossChannels },
     ...present({ speedRpm: message.speedRpm, loadN: message.loadN }),
   };
 }

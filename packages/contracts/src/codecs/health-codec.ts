@@ -30,6 +30,10 @@ const evidenceKindCodec = enumCodec<Evidence["kind"], wire.EvidenceKind>({
   level_rise: wire.EvidenceKind.LEVEL_RISE,
   zone: wire.EvidenceKind.ZONE,
   sensor: wire.EvidenceKind.SENSOR,
+  spectrum_line: wire.EvidenceKind.SPECTRUM_LINE,
+  current_line: wire.EvidenceKind.CURRENT_LINE,
+  ratio: wire.EvidenceKind.RATIO,
+  change: wire.EvidenceKind.CHANGE,
 });
 
 export function evidenceToWire(evidence: Evidence): wire.Evidence {
@@ -38,10 +42,10 @@ export function evidenceToWire(evidence: Evidence): wire.Evidence {
 }
 
 export function evidenceFromWire(message: wire.Evidence): Evidence {
-  const { frequencyHz, order, snrDb, harmonics, value, limit } = message;
+  const { frequencyHz, order, snrDb, harmonics, value, limit, label } = message;
   return {
     kind: evidenceKindCodec.fromWire(message.kind, "evidence.kind"),
-    ...present({ frequencyHz, order, snrDb, harmonics, value, limit }),
+    ...present({ frequencyHz, order, snrDb, harmonics, value, limit, label }),
   };
 }
 
@@ -52,6 +56,7 @@ export function findingToWire(finding: Finding): wire.Finding {
     confidence: finding.confidence,
     rank: finding.rank,
     evidence: finding.evidence.map(evidenceToWire),
+    counterEvidence: finding.counterEvidence.map(evidenceToWire),
     reasonEn: finding.reasonEn,
     reasonZh: finding.reasonZh,
   });
@@ -64,6 +69,7 @@ export function findingFromWire(message: wire.Finding): Finding {
     confidence: message.confidence,
     rank: message.rank,
     evidence: message.evidence.map(evidenceFromWire),
+    counterEvidence: message.counterEvidence.map(evidenceFromWire),
     reasonEn: message.reasonEn,
     reasonZh: message.reasonZh,
   };

@@ -1,4 +1,4 @@
-import type { Spectrum } from "@phm/domain";
+import type { ChannelSpectrum } from "@phm/domain";
 import {
   bandRms,
   envelope,
@@ -22,16 +22,16 @@ const BANDS: readonly FrequencyBand[] = Array.from({ length: 11 }, (_, index) =>
  *   must be left: sampling below 7.5 kHz has none), channel's unit
  * The returned envelope spectrum goes from 0 to 1000 Hz with at most 2000 lines: the record's own resolution up to 2 s.
  */
-export function accelerationFeatures({ samples, sampleRateHz, unit }: Waveform, values: FeatureValues): Spectrum | undefined {
+export function accelerationFeatures({ samples, sampleRateHz, unit }: Waveform, values: FeatureValues): ChannelSpectrum[] {
   const spectrum = meanSquareSpectrum(samples, sampleRateHz);
   if (unit === "g" || unit === "m/s2") values.add("velocityRmsMmPerS", velocityRmsMmPerS(spectrum, unit));
   for (const band of BANDS) values.add(`bandRms_${band.lowHz}_${band.highHz}Hz`, bandRms(spectrum, band));
   const band = fitDemodulationBand(sampleRateHz);
   const demodulated = isInsufficient(band) ? band : envelope(samples, sampleRateHz, band);
-  if (isInsufficient(demodulated)) return undefined;
+  if (isInsufficient(band) || isInsufficient(demodulated)) return [];
   values.add("envelopeRms", rootMeanSquare(demodulated));
   const lines = envelopeSpectrum(demodulated, sampleRateHz);
-  return isInsufficient(lines) ? undefined : lines;
+  return isInsufficient(lines) ? [] : [{ kind: "envelope", ...band, ...lines }];
 }
 
 function rootMeanSquare(samples: Float32Array): number {

@@ -1,4 +1,4 @@
-import type { SensorFault, Spectrum } from "@phm/domain";
+import type { ChannelSpectrum, SensorFault } from "@phm/domain";
 import { floorFastLength, meanSquareSpectrum, timeStatistics } from "@phm/dsp";
 import { sensorFaults } from "../sensor-faults.js";
 import { accelerationFeatures } from "./acceleration-features.js";
@@ -9,7 +9,7 @@ import type { Waveform } from "./waveform.js";
 
 export interface WaveformFeatures {
   readonly values: Readonly<Record<string, number>>;
-  readonly envelopeSpectrum?: Spectrum;
+  readonly spectra: readonly ChannelSpectrum[];
   readonly sensorFaults: readonly SensorFault[];
 }
 
@@ -24,25 +24,25 @@ export function channelFeatures(waveform: Waveform, supplyHz: number | undefined
   const faults = sensorFaults(waveform, statistics);
   const values = new FeatureValues();
   for (const [name, value] of Object.entries(statistics)) values.add(name, value);
-  const envelopeSpectrum = addSpectralFeatures(waveform, supplyHz, values);
-  return { values: values.record, ...(envelopeSpectrum === undefined ? {} : { envelopeSpectrum }), sensorFaults: faults };
+  const spectra = addSpectralFeatures(waveform, supplyHz, values);
+  return { values: values.record, spectra, sensorFaults: faults };
 }
 
-function addSpectralFeatures(waveform: Waveform, supplyHz: number | undefined, values: FeatureValues): Spectrum | undefined {
+function addSpectralFeatures(waveform: Waveform, supplyHz: number | undefined, values: FeatureValues): ChannelSpectrum[] {
   const { quantity, unit, sampleRateHz } = waveform;
   const length = floorFastLength(waveform.samples.length);
-  if (length === undefined) return undefined;
+  if (length === undefined) return [];
   const samples = waveform.samples.subarray(0, length);
   switch (quantity) {
     case "acceleration":
       return accelerationFeatures({ ...waveform, samples }, values);
     case "velocity":
       velocityFeatures(meanSquareSpectrum(samples, sampleRateHz), unit, values);
-      return undefined;
+      return [];
     case "current":
       currentFeatures(meanSquareSpectrum(samples, sampleRateHz), supplyHz, values);
-      return undefined;
+      return [];
     default:
-      return undefined;
+      return [];
   }
 }

@@ -1,0 +1,60 @@
+import type { TimeNs } from "@phm/domain";
+import { secondsBetween, storedTime } from "@phm/domain";
+import type { MachineTimeScale } from "../machine/machine-time-scale.js";
+import { median } from "../numbers/order-statistics.js";
+
+/** Most acquisitions that one smoothing window holds; denser data use the latest ones. */
+const MAX_RECENT = 64;
+
+/** The running median of the level and the levels of the past blocks. Plain JSON. */
+export interface TrailingLevelState {
+  readonly recent: readonly { readonly timeNs: string; readonly level: number }[];
+  /** Levels of past blocks, oldest first. */
+  readonly blocks: readonly number[];
+  readonly blockStartNs: string | null;
+  readonly blockCount: number;
+}
+
+export const NO_TRAILING_LEVEL: TrailingLevelState = { recent: [], blocks: [], blockStartNs: null, blockCount: 0 };
+
+/** Adds one level to the running window: the last `smoothingS`, and at least `smoothingAcquisitions`. */
+export function observeLevel(state: TrailingLevelState, level: number, timeNs: TimeNs, scale: MachineTimeScale): TrailingLevelState {
+  const all = [...state.recent, { timeNs: storedTime(timeNs), level }];
+  const firstInTime = all.findIndex((entry) => secondsBetween(BigInt(entry.timeNs), timeNs) < scale.smoothingS);
+  const first = Math.max(0, all.length - MAX_RECENT, Math.min(firstInTime, all.length - scale.smoothingAcquisitions));
+  return { ...state, recent: all.slice(first) };
+}
+
+/** Median level of the running window; null while it is not filled. */
+export function smoothedLevel(state: TrailingLevelState, scale: MachineTimeScale): number | null {
+  return state.recent.length < scale.smoothingAcquisitions ? null : median(state.recent.map((entry) => entry.level));
+}
+
+/** Closes a block when one smoothing time and enough acquisitions have passed, and keeps the last `referenceBlocks`. */
+export function advanceBlock(state: TrailingLevelState, timeNs: TimeNs, scale: MachineTimeScale): TrailingLevelState {
+  if (state.blockStartNs === null) return { ...state, blockStartNs: storedTime(timeNs), blockCount: 1 };
+  const blockCount = Math.min(state.blockCount + 1, scale.smoothingAcquisitions);
+  const elapsedS = secondsBetween(BigInt(state.blockStartNs), timeNs);
+  const level = smoothedLevel(state, scale);
+  if (elapsedS < scale.smoothingS || blockCount < scale.smoothingAcquisitions || level === null) return { ...state, blockCount };
+  return { ...state, blocks: [...state.blocks, level].slice(-scale.referenceBlocks), blockStartNs: storedTime(timeNs), blockCount: 0 };
+}
+
+/** The quietest block of the trailing window; null while learning. */
+export function quietestLevel(state: TrailingLevelState, scale: MachineTimeScale): number | null {
+  if (state.blocks.length < scale.learningBlocks) return null;
+  const quietest = Math.min(...state.blocks);
+  return quietest > 0 ? quietest : null;
+}
+
+/** Usual distance of two acquisitions, seconds; null with fewer than three in the window. */
+export function usualIntervalS(state: TrailingLevelState): number | null {
+  if (state.recent.length < 3) return null;
+  const times = state.recent.map((entry) => BigInt(entry.timeNs));
+  return median(times.slice(1).map((time, i) => secondsBetween(times[i] as bigint, time)));
+}
+
+/** Forgets the running window after a stop, keeps the reference. */
+export function forgetRecent(state: TrailingLevelState): TrailingLevelState {
+  return { ...NO_TRAILING_LEVEL, blocks: state.blocks };
+}
