@@ -1,33 +1,42 @@
 import { bluesteinFft } from "./bluestein-fft.js";
-import { LengthCache } from "./length-cache.js";
 import { ComplexArray } from "./radix2-fft.js";
+import type { RealTransform } from "./real-transform.js";
 
-const buffers = new LengthCache((length) => new ComplexArray(length), undefined, 4);
+/** The real transform of any length by way of the complex float64 one. */
+export class FallbackTransform implements RealTransform {
+  readonly samples: Float32Array;
+  readonly lines: Float32Array;
+  private readonly values: ComplexArray;
 
-/** The real transform of any length by way of the complex float64 one; the layout is that of the kernel. */
-export function fallbackForward(samples: Float32Array, spectrum: Float32Array): void {
-  const values = buffers.get(samples.length);
-  values.re.set(samples);
-  values.im.fill(0);
-  bluesteinFft(values);
-  for (let k = 0; k < spectrum.length / 2; k++) {
-    spectrum[2 * k] = values.re[k] as number;
-    spectrum[2 * k + 1] = 2 * k === samples.length || k === 0 ? 0 : (values.im[k] as number);
+  constructor(private readonly length: number) {
+    this.samples = new Float32Array(length);
+    this.lines = new Float32Array(2 * (Math.floor(length / 2) + 1));
+    this.values = new ComplexArray(length);
   }
-}
 
-/** The inverse as the conjugate of the forward transform of the conjugate, over both halves of the spectrum. */
-export function fallbackInverse(spectrum: Float32Array, samples: Float32Array): void {
-  const length = samples.length;
-  const values = buffers.get(length);
-  for (let k = 0; k < length; k++) {
-    const isMirrored = 2 * k > length;
-    const line = isMirrored ? length - k : k;
-    const isReal = line === 0 || 2 * line === length;
-    const im = isReal ? 0 : (spectrum[2 * line + 1] as number);
-    values.re[k] = spectrum[2 * line] as number;
-    values.im[k] = isMirrored ? im : -im;
+  forward(): void {
+    const { values, lines, length } = this;
+    values.re.set(this.samples);
+    values.im.fill(0);
+    bluesteinFft(values);
+    for (let k = 0; k < lines.length / 2; k++) {
+      lines[2 * k] = values.re[k] as number;
+      lines[2 * k + 1] = 2 * k === length || k === 0 ? 0 : (values.im[k] as number);
+    }
   }
-  bluesteinFft(values);
-  for (let i = 0; i < length; i++) samples[i] = (values.re[i] as number) / length;
+
+  /** As the conjugate of the forward transform of the conjugate, over both halves of the spectrum. */
+  inverse(): void {
+    const { values, lines, length } = this;
+    for (let k = 0; k < length; k++) {
+      const isMirrored = 2 * k > length;
+      const line = isMirrored ? length - k : k;
+      const isReal = line === 0 || 2 * line === length;
+      const im = isReal ? 0 : (lines[2 * line + 1] as number);
+      values.re[k] = lines[2 * line] as number;
+      values.im[k] = isMirrored ? im : -im;
+    }
+    bluesteinFft(values);
+    this.samples.set(values.re);
+  }
 }

@@ -10,6 +10,18 @@ export class ComplexArray {
     this.im = new Float64Array(length);
   }
 
+  /** Values on the unit circle: exp(2πi·turns(n)). */
+  static turning(length: number, turns: (index: number) => number): ComplexArray {
+    const values = new ComplexArray(length);
+    for (let i = 0; i < length; i++) {
+      // Whole turns are dropped first, so that the sine keeps its digits.
+      const angle = 2 * Math.PI * (turns(i) % 1);
+      values.re[i] = Math.cos(angle);
+      values.im[i] = Math.sin(angle);
+    }
+    return values;
+  }
+
   clear(): void {
     this.re.fill(0);
     this.im.fill(0);
@@ -17,8 +29,10 @@ export class ComplexArray {
 
   /** this[i] = a[j] · b[k] */
   setProduct(i: number, a: ComplexArray, j: number, b: ComplexArray, k: number): void {
-    const [ar, ai] = [a.re[j] as number, a.im[j] as number];
-    const [br, bi] = [b.re[k] as number, b.im[k] as number];
+    const ar = a.re[j] as number;
+    const ai = a.im[j] as number;
+    const br = b.re[k] as number;
+    const bi = b.im[k] as number;
     this.re[i] = ar * br - ai * bi;
     this.im[i] = ar * bi + ai * br;
   }
@@ -69,7 +83,11 @@ function reverseBits({ re, im, length }: ComplexArray): void {
     for (; j & bit; bit >>= 1) j ^= bit;
     j ^= bit;
     if (i >= j) continue;
-    [re[i], re[j]] = [re[j] as number, re[i] as number];
-    [im[i], im[j]] = [im[j] as number, im[i] as number];
+    const heldRe = re[i] as number;
+    const heldIm = im[i] as number;
+    re[i] = re[j] as number;
+    im[i] = im[j] as number;
+    re[j] = heldRe;
+    im[j] = heldIm;
   }
 }

@@ -1,9 +1,8 @@
 import { InvalidValue } from "@phm/domain";
-import { fallbackForward, fallbackInverse } from "./fallback-fft.js";
-import { isKernelLength, kernelForward, kernelInverse } from "./pffft-kernel.js";
+import { isKernelLength } from "./pffft-kernel.js";
+import { MAX_FFT_LENGTH, realTransform } from "./transform-plans.js";
 
-/** Twice the samples of the largest acquisition (4 MiB of int16). */
-export const MAX_FFT_LENGTH = 2 ** 22;
+export { MAX_FFT_LENGTH };
 
 /** Lines of the one-sided spectrum of `length` real samples: 0 Hz up to and including Nyquist where there is such a line. */
 export function spectrumLines(length: number): number {
@@ -30,8 +29,10 @@ export function floorFastLength(length: number): number | undefined {
  */
 export function forwardRealFft(samples: Float32Array, spectrum: Float32Array): void {
   requireLengths(samples, spectrum);
-  if (isKernelLength(samples.length)) kernelForward(samples, spectrum);
-  else fallbackForward(samples, spectrum);
+  const transform = realTransform(samples.length);
+  transform.samples.set(samples);
+  transform.forward();
+  spectrum.set(transform.lines);
 }
 
 /**
@@ -41,8 +42,11 @@ export function forwardRealFft(samples: Float32Array, spectrum: Float32Array): v
  */
 export function inverseRealFft(spectrum: Float32Array, samples: Float32Array): void {
   requireLengths(samples, spectrum);
-  if (isKernelLength(samples.length)) kernelInverse(spectrum, samples);
-  else fallbackInverse(spectrum, samples);
+  const transform = realTransform(samples.length);
+  transform.lines.set(spectrum);
+  transform.inverse();
+  const scale = 1 / samples.length;
+  for (let i = 0; i < samples.length; i++) samples[i] = (transform.samples[i] as number) * scale;
 }
 
 function requireLengths(samples: Float32Array, spectrum: Float32Array): void {

@@ -1,14 +1,47 @@
 import { InvalidValue } from "@phm/domain";
 
-/** @throws InvalidValue when there are fewer than `minimum` samples, or one is NaN or infinite (its index is named). */
-export function requireSamples(samples: Float32Array, minimum: number): void {
+/**
+ * Most that the magnitudes of a waveform may add up to for a float32 transform and its unscaled inverse, of any length, to stay finite.
+ * No measurement comes near.
+ */
+export const MAX_TRANSFORMABLE_SUM = 1e30;
+
+/** The same for squares of its lines in float32. */
+export const MAX_SQUARABLE_SUM = 1e18;
+
+/**
+ * @param maxMagnitudeSum most that the magnitudes may add up to; default any
+ * @returns the sum of the samples, which the check can give along and a mean needs
+ * @throws InvalidValue when there are fewer than `minimum` samples, one is NaN or infinite (its index is named), or they are too large
+ */
+export function requireSamples(samples: Float32Array, minimum: number, maxMagnitudeSum = Number.MAX_VALUE): number {
   if (samples.length < minimum) throw new InvalidValue("samples.length", samples.length, `at least ${minimum}`, "too_few_samples");
-  // One sum instead of a test per sample: finite float32 values cannot overflow a float64 sum.
-  let sum = 0;
-  for (let i = 0; i < samples.length; i++) sum += samples[i] as number;
-  if (Number.isFinite(sum)) return;
+  // Sums instead of a test per sample, two of each side by side: a single one waits for each addition before it can start the next.
+  // Finite float32 values cannot overflow a float64 sum.
+  let evenSum = 0;
+  let oddSum = 0;
+  let evenSize = 0;
+  let oddSize = 0;
+  const whole = samples.length - 1;
+  let i = 0;
+  for (; i < whole; i += 2) {
+    const even = samples[i] as number;
+    const odd = samples[i + 1] as number;
+    evenSum += even;
+    oddSum += odd;
+    evenSize += Math.abs(even);
+    oddSize += Math.abs(odd);
+  }
+  const last = i < samples.length ? (samples[i] as number) : 0;
+  const size = evenSize + oddSize + Math.abs(last);
+  if (!(size <= maxMagnitudeSum)) throw faultOf(samples, size, maxMagnitudeSum);
+  return evenSum + oddSum + last;
+}
+
+function faultOf(samples: Float32Array, size: number, limit: number): InvalidValue {
   const index = samples.findIndex((value) => !Number.isFinite(value));
-  throw new InvalidValue(`samples[${index}]`, samples[index], "a finite number", "non_finite_sample");
+  if (index >= 0) return new InvalidValue(`samples[${index}]`, samples[index], "a finite number", "non_finite_sample");
+  return new InvalidValue("the sum of the samples' magnitudes", size, `at most ${limit}`, "samples_too_large");
 }
 
 export function requireSampleRate(sampleRateHz: number): void {

@@ -1,7 +1,8 @@
 import { spectrumLines } from "../fft/real-fft.js";
-import { requireSampleRate, requireSamples } from "../signal/signal-checks.js";
-import { windowCorrection } from "./window.js";
-import { lineMultiplicity, type WindowOptions, windowedTransform } from "./windowed-transform.js";
+import { float64Result } from "../signal/result-buffer.js";
+import { MAX_TRANSFORMABLE_SUM, requireSampleRate, requireSamples } from "../signal/signal-checks.js";
+import { windowPlan } from "./window.js";
+import { addLinePowers, type WindowOptions, windowedTransform } from "./windowed-transform.js";
 
 /** Where the mean square of a signal lies, line by line: one-sided, energy-corrected, float64. */
 export interface MeanSquareSpectrum {
@@ -11,26 +12,26 @@ export interface MeanSquareSpectrum {
   readonly meanSquare: Float64Array;
 }
 
+export interface MeanSquareOptions extends WindowOptions {
+  /** Receives the lines instead of a new array: `spectrumLines` values. */
+  readonly into: Float64Array;
+}
+
 /**
- * @param options window (default `hann`, energy-corrected), detrend (default `mean`)
+ * @param options window (default `hann`, energy-corrected), detrend (default `mean`), into (default a new array)
  * @throws InvalidValue on fewer than 2 samples, a sample that is not finite, or a sample rate that is not above 0
  * Invariant (Parseval): the sum of all lines is mean((w·x)²) / mean(w²); with `rectangular` it is the mean square of the samples.
  */
-export function meanSquareSpectrum(samples: Float32Array, sampleRateHz: number, options: Partial<WindowOptions> = {}): MeanSquareSpectrum {
-  requireSamples(samples, 2);
+export function meanSquareSpectrum(
+  samples: Float32Array,
+  sampleRateHz: number,
+  options: Partial<MeanSquareOptions> = {},
+): MeanSquareSpectrum {
+  requireSamples(samples, 2, MAX_TRANSFORMABLE_SUM);
   requireSampleRate(sampleRateHz);
-  const meanSquare = new Float64Array(spectrumLines(samples.length));
-  addMeanSquares(samples, { window: "hann", detrend: "mean", ...options }, meanSquare);
+  const { window = "hann", detrend = "mean", into } = options;
+  const plan = windowPlan(window, samples.length);
+  const meanSquare = float64Result(into, spectrumLines(samples.length)).fill(0);
+  addLinePowers(windowedTransform(samples, 0, plan, detrend), samples.length, (plan.corrections.energy / samples.length) ** 2, meanSquare);
   return { sampleRateHz, resolutionHz: sampleRateHz / samples.length, meanSquare };
-}
-
-/** Adds the energy-corrected mean square of each line of one segment to `sums`. The samples are finite. */
-export function addMeanSquares(segment: Float32Array, options: WindowOptions, sums: Float64Array): void {
-  const length = segment.length;
-  const lines = windowedTransform(segment, options);
-  const scale = (windowCorrection(options.window, "energy") / length) ** 2;
-  for (let k = 0; k < sums.length; k++) {
-    const [re, im] = [lines[2 * k] as number, lines[2 * k + 1] as number];
-    sums[k] = (sums[k] as number) + lineMultiplicity(k, length) * scale * (re * re + im * im);
-  }
 }

@@ -1,8 +1,9 @@
-import { InvalidValue } from "@phm/domain";
 import { spectrumLines } from "../fft/real-fft.js";
-import { requireSampleRate, requireSamples } from "../signal/signal-checks.js";
-import { addMeanSquares } from "./mean-square-spectrum.js";
-import type { WindowOptions } from "./windowed-transform.js";
+import { float64Result } from "../signal/result-buffer.js";
+import { MAX_TRANSFORMABLE_SUM, requireSampleRate, requireSamples } from "../signal/signal-checks.js";
+import { type SegmentOptions, segmentationOf } from "./segments.js";
+import { windowPlan } from "./window.js";
+import { addLinePowers, type WindowOptions, windowedTransform } from "./windowed-transform.js";
 
 /** One-sided power spectral density from 0 Hz to Nyquist. */
 export interface PowerSpectralDensity {
@@ -13,11 +14,10 @@ export interface PowerSpectralDensity {
   readonly segments: number;
 }
 
-export interface WelchOptions extends WindowOptions {
-  /** Samples of a segment, default 4096; a shorter record becomes one segment. */
-  readonly segmentLength: number;
-  /** Share by which consecutive segments overlap, 0 <= overlapRatio < 1, default 0.5. */
-  readonly overlapRatio: number;
+/** segmentLength (default 4096) and overlapRatio (default 0.5) as in {@link SegmentOptions}. */
+export interface WelchOptions extends WindowOptions, SegmentOptions {
+  /** Receives the density instead of a new array: `spectrumLines` of the segment. */
+  readonly into: Float64Array;
 }
 
 /**
@@ -27,21 +27,14 @@ export interface WelchOptions extends WindowOptions {
  * Invariant: density summed × resolutionHz is the (windowed) mean square about the mean.
  */
 export function welchPsd(samples: Float32Array, sampleRateHz: number, options: Partial<WelchOptions> = {}): PowerSpectralDensity {
-  requireSamples(samples, 2);
+  requireSamples(samples, 2, MAX_TRANSFORMABLE_SUM);
   requireSampleRate(sampleRateHz);
-  const { segmentLength = 4096, overlapRatio = 0.5, window = "hann", detrend = "mean" } = options;
-  if (!Number.isInteger(segmentLength) || segmentLength < 2) {
-    throw new InvalidValue("segmentLength", segmentLength, "an integer of at least 2");
-  }
-  if (!(overlapRatio >= 0 && overlapRatio < 1)) throw new InvalidValue("overlapRatio", overlapRatio, "at least 0 and below 1");
-  const length = Math.min(segmentLength, samples.length);
-  const step = length - Math.min(Math.floor(length * overlapRatio), length - 1);
-  const density = new Float64Array(spectrumLines(length));
-  let segments = 0;
-  for (let start = 0; start + length <= samples.length; start += step, segments++) {
-    addMeanSquares(samples.subarray(start, start + length), { window, detrend }, density);
-  }
+  const { segmentLength = 4096, overlapRatio = 0.5, window = "hann", detrend = "mean", into } = options;
+  const { length, step, count } = segmentationOf(samples.length, { segmentLength, overlapRatio });
+  const plan = windowPlan(window, length);
+  const density = float64Result(into, spectrumLines(length)).fill(0);
   const resolutionHz = sampleRateHz / length;
-  for (let k = 0; k < density.length; k++) density[k] = (density[k] as number) / (segments * resolutionHz);
-  return { resolutionHz, density, segments };
+  const scale = (plan.corrections.energy / length) ** 2 / (count * resolutionHz);
+  for (let i = 0; i < count; i++) addLinePowers(windowedTransform(samples, i * step, plan, detrend), length, scale, density);
+  return { resolutionHz, density, segments: count };
 }

@@ -1,29 +1,49 @@
-import { forwardRealFft, spectrumLines } from "../fft/real-fft.js";
-import { ScratchBuffer } from "../fft/scratch-buffer.js";
-import { meanOf } from "../statistics/time-statistics.js";
-import { type WindowName, windowOf } from "./window.js";
+import { realTransform } from "../fft/transform-plans.js";
+import { sumOf } from "../signal/sum.js";
+import type { SpectralWindow, WindowPlan } from "./window.js";
 
 /** `mean`: the mean is taken away before the window is applied. */
 export type Detrend = "none" | "mean";
 
 export interface WindowOptions {
-  readonly window: WindowName;
+  readonly window: SpectralWindow;
   readonly detrend: Detrend;
 }
 
-const windowed = new ScratchBuffer();
-const spectrum = new ScratchBuffer();
+/**
+ * The raw transform of the windowed samples from `start` on, as many as the window is long; re and im alternating.
+ * In the kernel's own memory: valid until the next transform of whatever length.
+ */
+export function windowedTransform(samples: Float32Array, start: number, { weights }: WindowPlan, detrend: Detrend): Float32Array {
+  const length = weights.length;
+  const offset = detrend === "mean" ? sumOf(samples, start, start + length) / length : 0;
+  const transform = realTransform(length);
+  const windowed = transform.samples;
+  for (let i = 0; i < length; i++) windowed[i] = ((samples[start + i] as number) - offset) * (weights[i] as number);
+  transform.forward();
+  return transform.lines;
+}
 
-/** The raw transform of the windowed samples, re and im alternating. Valid until the next call. */
-export function windowedTransform(samples: Float32Array, options: WindowOptions): Float32Array {
-  const length = samples.length;
-  const weights = windowOf(options.window, length);
-  const offset = options.detrend === "mean" ? meanOf(samples) : 0;
-  const buffer = windowed.take(length);
-  for (let i = 0; i < length; i++) buffer[i] = ((samples[i] as number) - offset) * (weights[i] as number);
-  const lines = spectrum.take(2 * spectrumLines(length));
-  forwardRealFft(buffer, lines);
-  return lines;
+/**
+ * Adds scale·|line|² of a transform of `length` samples to `sums`, one-sided: twice but at 0 Hz and at Nyquist, see
+ * {@link lineMultiplicity}. `sums` may end before Nyquist.
+ */
+export function addLinePowers(lines: Float32Array, length: number, scale: number, sums: Float64Array): void {
+  const last = sums.length - 1;
+  const double = 2 * scale;
+  for (let k = 1; k < last; k++) {
+    const re = lines[2 * k] as number;
+    const im = lines[2 * k + 1] as number;
+    sums[k] = (sums[k] as number) + double * (re * re + im * im);
+  }
+  addEdge(lines, 0, scale, sums);
+  if (last > 0) addEdge(lines, last, lineMultiplicity(last, length) * scale, sums);
+}
+
+function addEdge(lines: Float32Array, k: number, scale: number, sums: Float64Array): void {
+  const re = lines[2 * k] as number;
+  const im = lines[2 * k + 1] as number;
+  sums[k] = (sums[k] as number) + scale * (re * re + im * im);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { requireSamples } from "../signal/signal-checks.js";
+import { sumOf } from "../signal/sum.js";
 
 /**
  * Time-domain statistics of one waveform. All but `mean` and `peakToPeak` are taken about the mean, so that an offset of the
@@ -29,11 +30,16 @@ export interface TimeStatistics {
  * @throws InvalidValue on an empty waveform, or on a NaN or infinite sample
  */
 export function timeStatistics(samples: Float32Array): TimeStatistics {
-  requireSamples(samples, 1);
-  const mean = meanOf(samples);
   const n = samples.length;
-  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  let [sum1, sumRoot, sum2, sum3, sum4] = [0, 0, 0, 0, 0];
+  const mean = requireSamples(samples, 1) / n;
+  // Declared one by one: destructured, this loop takes half as long again.
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let sum1 = 0;
+  let sumRoot = 0;
+  let sum2 = 0;
+  let sum3 = 0;
+  let sum4 = 0;
   for (let i = 0; i < n; i++) {
     const sample = samples[i] as number;
     const value = sample - mean;
@@ -52,20 +58,17 @@ export function timeStatistics(samples: Float32Array): TimeStatistics {
   const variance = sum2 / n;
   const rms = Math.sqrt(variance);
   const peak = Math.max(max - mean, mean - min);
-  const statistics = { mean, rms, peak, peakToPeak: max - min };
-  const ratios = {
-    crest: peak / rms,
-    kurtosis: sum4 / n / (variance * variance),
-    skewness: sum3 / n / (variance * rms),
-    clearance: peak / (sumRoot / n) ** 2,
-    impulse: peak / (sum1 / n),
-  };
+  const crest = peak / rms;
+  const kurtosis = sum4 / n / (variance * variance);
+  const skewness = sum3 / n / (variance * rms);
+  const clearance = peak / (sumRoot / n) ** 2;
+  const impulse = peak / (sum1 / n);
   // Below about 1e-80 the fourth power underflows: then the ratios have no value either.
-  return Object.values(ratios).every(Number.isFinite) ? { ...statistics, ...ratios } : statistics;
+  if (!Number.isFinite(crest + kurtosis + skewness + clearance + impulse)) return { mean, rms, peak, peakToPeak: max - min };
+  return { mean, rms, peak, peakToPeak: max - min, crest, kurtosis, skewness, clearance, impulse };
 }
 
+/** Arithmetic mean, in float64. The samples are finite and at least one. */
 export function meanOf(samples: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < samples.length; i++) sum += samples[i] as number;
-  return sum / samples.length;
+  return sumOf(samples) / samples.length;
 }
