@@ -15,7 +15,7 @@ export function noise(length: number, seed: number): Float32Array {
 }
 
 /** Uniform in [-1, 1) from the linear congruential generator of Numerical Recipes: exact in every language. */
-function congruential(length: number, seed: number): Float64Array {
+export function congruential(length: number, seed: number): Float64Array {
   let state = seed >>> 0;
   return Float64Array.from({ length }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -23,7 +23,7 @@ function congruential(length: number, seed: number): Float64Array {
   });
 }
 
-/** The signal of conformance/dsp/make_golden.py; the two state the same formula. */
+/** The signal of conformance/dsp/core.py; the two state the same formula. */
 export function goldenSignal(length: number, rateHz: number, seed: number): Float32Array {
   const random = congruential(length, seed);
   return Float32Array.from({ length }, (_, i) => {
@@ -52,4 +52,15 @@ export function expectClose(actual: number, expected: number, tolerance: number,
   if (!(Math.abs(actual - expected) <= tolerance * size)) {
     throw new Error(`${actual} differs from ${expected} by more than ${tolerance} of ${size}`);
   }
+}
+
+/** A resonance that is struck impactHz times a second, a shaft line and noise; conformance/dsp/filters.py makes the same. */
+export function impacts(length: number, rateHz: number, seed: number, carrierHz: number, impactHz: number, level: number): Float32Array {
+  const random = congruential(length, seed);
+  return Float32Array.from({ length }, (_, i) => {
+    const t = i / rateHz;
+    const since = t - Math.floor(t * impactHz) / impactHz;
+    const ringing = level * Math.exp(-800 * since) * Math.sin(2 * Math.PI * carrierHz * since);
+    return 0.8 * Math.sin(2 * Math.PI * 29.5 * t) + ringing + 0.2 * (random[i] as number);
+  });
 }

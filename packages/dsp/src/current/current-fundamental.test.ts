@@ -24,6 +24,25 @@ describe("current fundamental", () => {
     );
   });
 
+  test("frequency to 0.01 Hz at any phase, beside harmonics and noise of 1 % of the tone", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 20, max: 300, noNaN: true }),
+        fc.double({ min: -Math.PI, max: Math.PI, noNaN: true }),
+        fc.integer({ min: 1, max: 1e6 }),
+        (frequencyHz, phase, seed) => {
+          const tone = sine(8000, RATE_HZ, frequencyHz, 10, 0, phase);
+          const disturbed = sum(
+            tone,
+            sine(8000, RATE_HZ, 5 * frequencyHz, 0.5),
+            noise(8000, seed).map((value) => value * 0.1 * Math.sqrt(3)),
+          );
+          expect(Math.abs(fundamentalOf(disturbed).fundamentalHz - frequencyHz)).toBeLessThan(0.01);
+        },
+      ),
+    );
+  });
+
   test("harmonics add up to the distortion", () => {
     const tone = sum(sine(8000, RATE_HZ, 50, 10), sine(8000, RATE_HZ, 250, 0.6), sine(8000, RATE_HZ, 350, 0.8));
     expectClose(fundamentalOf(tone).thd as number, 0.1, 1e-3);

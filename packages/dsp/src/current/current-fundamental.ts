@@ -2,6 +2,7 @@ import { type InsufficientData, insufficientData } from "../signal/insufficient-
 import { type FrequencyBand, requireBand } from "../signal/signal-checks.js";
 import { firstLineFrom, lastLineTo } from "../spectrum/band-rms.js";
 import type { MeanSquareSpectrum } from "../spectrum/mean-square-spectrum.js";
+import { LOBE_LINES, lobeMeanSquare, strongestLine } from "./hann-lobe.js";
 
 /** The supply as seen in one phase current. */
 export interface CurrentFundamental {
@@ -12,14 +13,13 @@ export interface CurrentFundamental {
   readonly thd?: number;
 }
 
-/** Half width of a Hann main lobe, in lines. */
-const LOBE_LINES = 2;
 /** Two lobes and a line between them: closer harmonics could not be told apart. */
 const MIN_LINES_BETWEEN_HARMONICS = 2 * LOBE_LINES + 2;
 const MAX_HARMONIC = 40;
 
 /**
- * The strongest line in a search band, with its harmonics.
+ * The strongest line in a search band, with its harmonics. From 1 s on the frequency is right to 0.01 Hz also in noise of 1 % of the
+ * tone; the promise is on the mean of a record in which the supply does not drift.
  * @param spectrum of a current with a Hann window: the interpolation between lines is that window's (error below 1e-3 lines for a pure tone)
  * @param search where the fundamental may lie
  * @returns insufficientData when the band reaches above Nyquist, there is no signal in it, or the record holds fewer than 6 periods
@@ -42,24 +42,10 @@ export function currentFundamental(spectrum: MeanSquareSpectrum, search: Frequen
   return counted === 0 ? result : { ...result, thd: Math.sqrt(harmonics / fundamental) };
 }
 
-function strongestLine(meanSquare: Float64Array, first: number, last: number): number | undefined {
-  let best: number | undefined;
-  for (let k = Math.max(1, first); k <= last; k++) {
-    if ((meanSquare[k] as number) > (best === undefined ? 0 : (meanSquare[best] as number))) best = k;
-  }
-  return best;
-}
-
 /** A Hann main lobe's top from its highest line and the higher of that line's neighbours: delta = (2r - 1) / (r + 1), r their amplitude ratio. */
 function interpolateHann(meanSquare: Float64Array, line: number): number {
   const [before, top, after] = [meanSquare[line - 1] ?? 0, meanSquare[line] as number, meanSquare[line + 1] ?? 0];
   const ratio = Math.sqrt(Math.max(before, after) / top);
   const delta = Math.max(0, (2 * ratio - 1) / (ratio + 1));
   return after >= before ? line + delta : line - delta;
-}
-
-function lobeMeanSquare(meanSquare: Float64Array, centre: number): number {
-  let sum = 0;
-  for (let k = centre - LOBE_LINES; k <= centre + LOBE_LINES; k++) sum += meanSquare[k] ?? 0;
-  return sum;
 }
