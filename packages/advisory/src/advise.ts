@@ -7,12 +7,13 @@ import type {
   FailureMode,
   Finding,
   HealthState,
+  RemainingLife,
   RulEstimate,
   Tier,
   TimeNs,
 } from "@phm/domain";
 import { acquisitionKey, addSeconds, failureFamily, secondsBetween, storedTime, TIERS } from "@phm/domain";
-import { FAULT_KNOWLEDGE } from "./fault-knowledge.js";
+import { advisedActions, FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js";
 import { blockS, defaultHorizonS, higherTier, horizonS, tierOf } from "./tier-rules.js";
 
 /** Version of the advisory rules and of the knowledge base. */
@@ -114,9 +115,14 @@ function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvi
   return isNews ? { finding, tier, dueNs } : null;
 }
 
+/** The estimate without what says where it comes from: the advisory says that itself. */
+function remainingLifeOf(prognosis: RulEstimate): RemainingLife {
+  const { ref, acquisition, timeNs, featureSet, modelVersion, ...life } = prognosis;
+  return life;
+}
+
 function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvice, config: AssetConfig): Advisory {
   const { condition, prognosis } = seen;
-  const { status, p10S, p50S, p90S, model, reason } = prognosis;
   return {
     id: `${acquisitionKey(condition.ref, condition.acquisition)}:advisory:${RULE_VERSION}`,
     ref: condition.ref,
@@ -131,16 +137,9 @@ function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvic
     point: finding.point,
     confidence: finding.confidence,
     dueNs,
-    rul: {
-      status,
-      ...(p10S === undefined ? {} : { p10S }),
-      ...(p50S === undefined ? {} : { p50S }),
-      ...(p90S === undefined ? {} : { p90S }),
-      model,
-      reason,
-    },
+    rul: remainingLifeOf(prognosis),
     evidence: finding.evidence,
-    ...FAULT_KNOWLEDGE[finding.failureMode],
+    ...advisedActions(FAULT_KNOWLEDGE[finding.failureMode]),
     reasonEn: finding.reasonEn,
     reasonZh: finding.reasonZh,
   };

@@ -20,7 +20,7 @@ export function advisoryAt(seconds: number, tier: Tier, failureMode: FailureMode
     point: pointId("h"),
     confidence: 0.8,
     dueNs: addSeconds(START_NS, seconds + 3600),
-    rul: { status: "abstain", model: "log-trend-1", reason: "quiet" },
+    rul: { status: "abstain", model: "m-1", reason: "quiet", reasonZh: "平稳" },
     evidence: [{ kind: "level_rise", value: 2.4, limit: 2 }],
     actionsEn: ["look"],
     actionsZh: ["检查"],

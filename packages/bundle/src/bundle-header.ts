@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BundleError, type BundlePlace } from "./bundle-error.js";
+import { bundleKinematics } from "./bundle-kinematics.js";
 import { parseJson } from "./parse-json.js";
 
 export const BUNDLE_FORMAT = "phm-acquisition-bundle/1";
@@ -25,7 +26,15 @@ const geometry = z.object(
 );
 const bearing = z.object({ designation: text.optional(), geometry: geometry.optional(), orders: orders.optional() }, "an object");
 const point = z.object(
-  { id: text, quantity: text, unit: text, axis: text.optional(), location: text.optional(), bearing: bearing.optional() },
+  {
+    id: text,
+    quantity: text,
+    unit: text,
+    axis: text.optional(),
+    location: text.optional(),
+    bearing: bearing.optional(),
+    shaft: text.optional(),
+  },
   "a measurement point",
 );
 const asset = z.object(
@@ -40,6 +49,7 @@ const asset = z.object(
     machineClass: z
       .object({ group: z.literal([1, 2], "1 or 2"), support: z.literal(["rigid", "flexible"], "rigid or flexible") }, "group and support")
       .optional(),
+    kinematics: bundleKinematics(bearing).optional(),
     component: text.optional(),
     points: z.array(point, "a list of measurement points").min(1, "at least one measurement point"),
   },

@@ -31,6 +31,11 @@ export interface Acquisition {
   readonly samples: number;
   readonly speedRpm?: number;
   readonly loadN?: number;
+  /**
+   * How far the sender's clock is behind ingest's, ns; negative where it is ahead. Set by ingest for live sessions whose sender says when it
+   * sends; it contains the shortest delay of the way. No part of the acquisition's identity.
+   */
+  readonly clockOffsetNs?: bigint;
   readonly channels: readonly AcquisitionChannel[];
 }
 

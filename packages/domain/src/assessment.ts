@@ -44,6 +44,22 @@ export interface HealthState extends AssessmentOf {
 export const RUL_STATUSES = ["estimate", "lower_bound", "abstain"] as const;
 export type RulStatus = (typeof RUL_STATUSES)[number];
 
+/** Chance that the end comes within a horizon. */
+export interface FailureProbability {
+  readonly horizonS: number;
+  readonly probability: number;
+}
+
+/** What an interval or a bound is worth. */
+export interface RulCalibration {
+  /** Share of cases that it shall hold, 0 to 1. */
+  readonly level: number;
+  /** Whole lives that it was calibrated on. */
+  readonly lives: number;
+  /** Whether so many lives can vouch for that level: n lives give at most n / (n + 1). */
+  readonly supported: boolean;
+}
+
 /** Remaining useful life as an interval, or the reason why there is none. */
 export interface RemainingLife {
   readonly status: RulStatus;
@@ -52,8 +68,14 @@ export interface RemainingLife {
   /** Seconds; present with `estimate` only, as is `p90S`. */
   readonly p50S?: number;
   readonly p90S?: number;
+  /** With `estimate` only, by rising horizon. */
+  readonly failureWithin?: readonly FailureProbability[];
+  /** Absent with `abstain`. */
+  readonly calibration?: RulCalibration;
   readonly model: string;
+  /** In English, and in Chinese. */
   readonly reason: string;
+  readonly reasonZh: string;
 }
 
 /** How long, how sure? */

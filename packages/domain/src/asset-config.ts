@@ -1,5 +1,6 @@
 import type { Bearing } from "./bearing.js";
 import type { AssetRef, PointId } from "./ids.js";
+import type { MachineKinematics } from "./machine-kinematics.js";
 import type { Quantity, Unit } from "./quantity.js";
 
 /** ISO 20816-3 machine group by rated power (1: above 300 kW, 2: 15 to 300 kW) and the stiffness of its support. */
@@ -16,6 +17,8 @@ export interface MeasurementPoint {
   readonly axis?: string;
   readonly location?: string;
   readonly bearing?: Bearing;
+  /** The shaft of `kinematics` that the bearing sits on; absent: the reference shaft. */
+  readonly shaft?: string;
 }
 
 /** What the services must know of a machine. Owned by workorders (the asset register), watched by the others. */
@@ -31,4 +34,15 @@ export interface AssetConfig {
   /** The component a work order names, e.g. `bearing`. */
   readonly component: string;
   readonly points: readonly MeasurementPoint[];
+  /** What turns inside; absent: one shaft, whose speed acquisitions state. */
+  readonly kinematics?: MachineKinematics;
+}
+
+/** Something in a configuration that is no error, but that the suite cannot use. */
+export interface ConfigNotice {
+  /** Where it stands, e.g. `points[0].bearing.designation`. */
+  readonly field: string;
+  readonly value: string;
+  readonly noticeEn: string;
+  readonly noticeZh: string;
 }

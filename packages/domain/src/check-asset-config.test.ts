@@ -35,6 +35,8 @@ describe("checkAssetConfig", () => {
     ["points[0].bearing.geometry.pitchDiameterMm", withGeometry({ pitchDiameterMm: 5 })],
     ["points[0].bearing.geometry.balls", withGeometry({ balls: 2 })],
     ["points[0].bearing.geometry.contactAngleDeg", withGeometry({ contactAngleDeg: 90 })],
+    ["points[0].bearing.geometry.balls", withGeometry({ balls: 16 })],
+    ["points[0].bearing.orders.ftf", { ...sound, points: [{ ...point, bearing: { orders: { bpfo: 3, bpfi: 5, bsf: 2, ftf: 0.6 } } }] }],
     ["points[0].bearing.orders.bpfo", { ...sound, points: [{ ...point, bearing: { orders: { bpfo: -3, bpfi: 5, bsf: 2, ftf: 0.4 } } }] }],
   ])("refuses a bad %s by name", (field, config) => {
     expect(() => checkAssetConfig(config)).toThrow(expect.objectContaining({ field }));

@@ -17,26 +17,37 @@ export {
   type WorkOrderEvent,
   type WorkOrderState,
 } from "./advisory.js";
-export { ALARM_STATES, type Alarm, type AlarmState } from "./alarm.js";
+export {
+  ALARM_EVENT_KINDS,
+  ALARM_STATES,
+  type Alarm,
+  type AlarmEventKind,
+  type AlarmState,
+  type AlarmTransition,
+  alarmId,
+} from "./alarm.js";
 export {
   type AssessmentOf,
   CONDITION_STATES,
   type ConditionLevel,
   type ConditionState,
+  type FailureProbability,
   type HealthState,
   type Reading,
   type RemainingLife,
   RUL_STATUSES,
+  type RulCalibration,
   type RulEstimate,
   type RulStatus,
   ZONES,
   type Zone,
 } from "./assessment.js";
-export type { AssetConfig, MachineClass, MeasurementPoint } from "./asset-config.js";
+export type { AssetConfig, ConfigNotice, MachineClass, MeasurementPoint } from "./asset-config.js";
 export type { Bearing, BearingGeometry, BearingOrders } from "./bearing.js";
 export { checkAcquisition } from "./check-acquisition.js";
 export { checkAssetConfig } from "./check-asset-config.js";
 export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
+export type { BilingualText, CodedText, FaultKnowledge, KnowledgeEntry, KnowledgePart, KnowledgeRevision } from "./fault-knowledge.js";
 export {
   type ChannelFeatures,
   type ChannelSpectrum,
@@ -68,8 +79,19 @@ export {
   siteId,
 } from "./ids.js";
 export { InvalidValue } from "./invalid-value.js";
+export {
+  FAILURE_CAUSES,
+  FAILURE_MECHANISMS,
+  type FailureCause,
+  type FailureMechanism,
+  REPORTED_FAILURE_MODES,
+  type ReportedFailureMode,
+} from "./iso-14224.js";
+export type { Belt, BladedWheel, GearMesh, MachineKinematics, MotorRotor, MountedBearing, Shaft } from "./machine-kinematics.js";
+export { parseFaultKnowledge } from "./parse-fault-knowledge.js";
 export { parseQuantity, parseUnit, QUANTITIES, type Quantity, STANDARD_GRAVITY_M_PER_S2, UNITS, type Unit } from "./quantity.js";
 export { readableDuration } from "./readable-duration.js";
+export { shaftRatios } from "./shaft-ratios.js";
 export {
   addSeconds,
   formatTimeNs,

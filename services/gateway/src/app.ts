@@ -2,9 +2,11 @@ import express, { type Express } from "express";
 import type { GatewayContext } from "./context.js";
 import { noSuchPath, sendProblem } from "./problem.js";
 import { requestMetrics } from "./request-metrics.js";
+import { alarmRoutes } from "./routes/alarms.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
 import { featureRoutes } from "./routes/features.js";
+import { knowledgeRoutes } from "./routes/knowledge.js";
 import { knownAsset } from "./routes/known-asset.js";
 import { pageRoutes } from "./routes/pages.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
@@ -14,7 +16,8 @@ export function createApp(context: GatewayContext): Express {
   const app = express().disable("x-powered-by");
   app.use(requestMetrics(context.metrics));
   app.use("/api/v1/assets/:asset", knownAsset(context));
-  for (const routes of [assetRoutes, assessmentRoutes, featureRoutes, workOrderRoutes]) app.use("/api/v1", routes(context));
+  for (const routes of [assetRoutes, assessmentRoutes, featureRoutes, workOrderRoutes, alarmRoutes, knowledgeRoutes])
+    app.use("/api/v1", routes(context));
   app.use(pageRoutes(context));
   app.use(noSuchPath);
   app.use(sendProblem(context.logger));

@@ -1,4 +1,13 @@
-import { AdvisoryService, AssessmentService, AssetService, FeatureService, PrognosisService, WorkOrderService } from "@phm/contracts";
+import {
+  AdvisoryService,
+  AlarmService,
+  AssessmentService,
+  AssetService,
+  FeatureService,
+  KnowledgeService,
+  PrognosisService,
+  WorkOrderService,
+} from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
 import type { GatewayConfig } from "./config.js";
 
@@ -11,17 +20,19 @@ export interface GatewayContext {
   readonly predict: {
     readonly assessment: ClientCalls<typeof AssessmentService>;
     readonly prognosis: ClientCalls<typeof PrognosisService>;
+    readonly alarms: ClientCalls<typeof AlarmService>;
   };
   readonly workorders: {
     readonly assets: ClientCalls<typeof AssetService>;
     readonly advisories: ClientCalls<typeof AdvisoryService>;
     readonly orders: ClientCalls<typeof WorkOrderService>;
+    readonly knowledge: ClientCalls<typeof KnowledgeService>;
   };
 }
 
 export function createContext(config: GatewayConfig): GatewayContext {
   const resources = new Resources();
-  /** Everything that the gateway calls only reads, so a repetition is harmless. */
+  /** Nearly everything that the gateway calls only reads, so a repetition is harmless; commands say that they are not. */
   const options = { idempotent: true };
   const connect = <S extends Parameters<typeof createClient>[0]>(service: S, address: string): ClientCalls<S> =>
     resources.use(service.typeName, createClient(service, address, options), (client) => client.close()).call;
@@ -30,11 +41,17 @@ export function createContext(config: GatewayConfig): GatewayContext {
     metrics: new Metrics(config.serviceName),
     resources,
     features: connect(FeatureService, config.featuresAddress),
-    predict: { assessment: connect(AssessmentService, config.predictAddress), prognosis: connect(PrognosisService, config.predictAddress) },
+    predict: {
+      assessment: connect(AssessmentService, config.predictAddress),
+      prognosis: connect(PrognosisService, config.predictAddress),
+      alarms: connect(AlarmService, config.predictAddress),
+    },
     workorders: {
       assets: connect(AssetService, config.workordersAddress),
       advisories: connect(AdvisoryService, config.workordersAddress),
       orders: connect(WorkOrderService, config.workordersAddress),
+      // A write that is repeated is recognised: the same change again changes nothing.
+      knowledge: connect(KnowledgeService, config.workordersAddress),
     },
   };
 }

@@ -1,30 +1,40 @@
-import { AdvisoryService, AssetService, LINK_STREAMS, WorkOrderService } from "@phm/contracts";
+import { AdvisoryService, AssetService, KnowledgeService, LINK_STREAMS, WorkOrderService } from "@phm/contracts";
 import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { takeAssessment } from "./advise/take-assessment.js";
 import { settings, type WorkordersConfig } from "./config.js";
 import { createContext } from "./context.js";
 import { getAsset } from "./rpc/get-asset.js";
+import { getEntry } from "./rpc/get-entry.js";
+import { getHistory } from "./rpc/get-history.js";
 import { getWorkOrder } from "./rpc/get-work-order.js";
 import { listAdvisories } from "./rpc/list-advisories.js";
 import { listAssets } from "./rpc/list-assets.js";
+import { listEntries } from "./rpc/list-entries.js";
 import { listWorkOrders } from "./rpc/list-work-orders.js";
 import { putAsset } from "./rpc/put-asset.js";
+import { putEntry } from "./rpc/put-entry.js";
 
 export function createWorkorders(config: WorkordersConfig): Service {
   return chainService(
     settings,
     config,
     () => createContext(config),
-    ({ register, advice, advisories, orders, publisher, workordersMetrics }) => ({
+    ({ register, advice, advisories, orders, knowledge, publisher, workordersMetrics }) => ({
       publishes: [ANNOUNCEMENT_TOPOLOGY],
       grpc: [
         defineService(AssetService, { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) }),
         defineService(AdvisoryService, { listAdvisories: listAdvisories(advisories, advice) }),
         defineService(WorkOrderService, { getWorkOrder: getWorkOrder(orders), listWorkOrders: listWorkOrders(orders) }),
+        defineService(KnowledgeService, {
+          getEntry: getEntry(knowledge),
+          listEntries: listEntries(knowledge),
+          putEntry: putEntry(knowledge),
+          getHistory: getHistory(knowledge),
+        }),
       ],
       consumes: {
         topology: [linkTopology(LINK_STREAMS.assessment)],
-        handle: takeAssessment({ register, advice, advisories, orders, publisher, metrics: workordersMetrics }),
+        handle: takeAssessment({ register, advice, advisories, orders, knowledge, publisher, metrics: workordersMetrics }),
       },
     }),
   );

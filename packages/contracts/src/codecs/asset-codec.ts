@@ -3,7 +3,7 @@ import {
   type AssetConfig,
   type AssetRef,
   assetRef,
-  type Bearing,
+  type ConfigNotice,
   InvalidValue,
   type MachineClass,
   type MeasurementPoint,
@@ -12,7 +12,9 @@ import {
   type Unit,
 } from "@phm/domain";
 import * as wire from "../gen/phm/asset/v1/asset_pb.js";
+import { bearingFromWire, bearingToWire } from "./bearing-codec.js";
 import { enumCodec } from "./enum-codec.js";
+import { kinematicsFromWire, kinematicsToWire } from "./kinematics-codec.js";
 import { present } from "./optional-fields.js";
 
 export const quantityCodec = enumCodec<Quantity, wire.Quantity>({
@@ -46,32 +48,12 @@ export function assetRefFromWire(message: wire.AssetRef | undefined): AssetRef {
   return assetRef(message.organisation, message.site, message.asset);
 }
 
-function bearingToWire(bearing: Bearing): wire.Bearing {
-  return create(wire.BearingSchema, {
-    ...present({ designation: bearing.designation, geometry: bearing.geometry, orders: bearing.orders }),
-  });
-}
-
-function bearingFromWire(message: wire.Bearing): Bearing {
-  const { designation, geometry, orders } = message;
-  return present({
-    designation,
-    geometry: geometry && {
-      ballDiameterMm: geometry.ballDiameterMm,
-      pitchDiameterMm: geometry.pitchDiameterMm,
-      balls: geometry.balls,
-      contactAngleDeg: geometry.contactAngleDeg,
-    },
-    orders: orders && { bpfo: orders.bpfo, bpfi: orders.bpfi, bsf: orders.bsf, ftf: orders.ftf },
-  });
-}
-
 function pointToWire(point: MeasurementPoint): wire.MeasurementPoint {
   return create(wire.MeasurementPointSchema, {
     id: point.id,
     quantity: quantityCodec.toWire(point.quantity),
     unit: unitCodec.toWire(point.unit),
-    ...present({ axis: point.axis, location: point.location, bearing: point.bearing && bearingToWire(point.bearing) }),
+    ...present({ axis: point.axis, location: point.location, shaft: point.shaft, bearing: point.bearing && bearingToWire(point.bearing) }),
   });
 }
 
@@ -80,7 +62,12 @@ function pointFromWire(message: wire.MeasurementPoint, index: number): Measureme
     id: pointId(message.id),
     quantity: quantityCodec.fromWire(message.quantity, `points[${index}].quantity`),
     unit: unitCodec.fromWire(message.unit, `points[${index}].unit`),
-    ...present({ axis: message.axis, location: message.location, bearing: message.bearing && bearingFromWire(message.bearing) }),
+    ...present({
+      axis: message.axis,
+      location: message.location,
+      shaft: message.shaft,
+      bearing: message.bearing && bearingFromWire(message.bearing),
+    }),
   };
 }
 
@@ -104,6 +91,7 @@ export function assetConfigToWire(config: AssetConfig): wire.AssetConfig {
       radialLoadN: config.radialLoadN,
       machineClass:
         machineClass && create(wire.MachineClassSchema, { group: machineClass.group, support: supportCodec.toWire(machineClass.support) }),
+      kinematics: config.kinematics && kinematicsToWire(config.kinematics),
     }),
   });
 }
@@ -121,6 +109,15 @@ export function assetConfigFromWire(message: wire.AssetConfig): AssetConfig {
       polePairs: message.polePairs,
       radialLoadN: message.radialLoadN,
       machineClass: message.machineClass && machineClassFromWire(message.machineClass),
+      kinematics: message.kinematics && kinematicsFromWire(message.kinematics),
     }),
   };
+}
+
+export function configNoticeToWire(notice: ConfigNotice): wire.ConfigNotice {
+  return create(wire.ConfigNoticeSchema, { ...notice });
+}
+
+export function configNoticeFromWire({ field, value, noticeEn, noticeZh }: wire.ConfigNotice): ConfigNotice {
+  return { field, value, noticeEn, noticeZh };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { bearingOrders, characteristicOrders } from "./characteristic-orders.js";
+import { bearingOrders } from "./characteristic-orders.js";
+import { characteristicOrders } from "./geometry-orders.js";
 
 // SKF 6205-2RS JEM, geometry and orders as published by the CWRU Bearing Data Center.
 const SKF_6205 = { ballDiameterMm: 7.94, pitchDiameterMm: 39.04, balls: 9, contactAngleDeg: 0 };

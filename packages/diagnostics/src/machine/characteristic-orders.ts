@@ -1,45 +1,51 @@
-import type { Bearing, BearingGeometry, BearingOrders } from "@phm/domain";
-import { InvalidValue } from "@phm/domain";
+import type { Bearing, BearingOrders } from "@phm/domain";
+import { BEARING_CATALOGUE, type BearingCatalogue, GIVEN_TOLERANCE_RATIO } from "./bearing-catalogue.js";
+import { findBearing } from "./bearing-designation.js";
+import { characteristicOrders } from "./geometry-orders.js";
 
-function requirePositive(field: string, value: number): void {
-  if (!(Number.isFinite(value) && value > 0)) throw new InvalidValue(field, value, "a finite number above 0", "bad_geometry");
+/** Orders of a bearing, with where they come from and how far they can be trusted. */
+export interface ResolvedBearing {
+  readonly orders: BearingOrders;
+  /** The line is to be expected within this share of its order. */
+  readonly toleranceRatio: number;
+  readonly from: "orders" | "geometry" | "catalogue";
+  readonly accuracy: "given" | "published" | "estimated";
+  /** In words, for the finding that uses them. */
+  readonly source: string;
+}
+
+/** Why a bearing has no orders. */
+export interface UnresolvedBearing {
+  readonly unresolved: "not_stated" | "unknown_designation";
 }
 
 /**
- * Characteristic frequencies in multiples of shaft speed for a turning inner ring and a standing outer ring, rolling without slip
- * (ISO 15243 vocabulary; formulas e.g. in Randall, Vibration-based Condition Monitoring, 2nd ed., 2.2.3).
- *
- * With g = d/D·cos(contact angle): bpfo = n/2·(1−g), bpfi = n/2·(1+g), ftf = (1−g)/2, bsf = D/(2d)·(1−g²).
- * Example: 13 balls of 3.5 mm on 25.6 mm, 0° -> bpfo 5.6113, bpfi 7.3887.
- * @throws InvalidValue when a length or the ball count is not positive, or the balls do not fit on their circle.
+ * Orders of a bearing: those that are given, else those of its geometry, else those of the catalogue under its designation.
+ * @throws InvalidValue for an impossible geometry (the register refuses it before)
  */
-export function characteristicOrders(geometry: BearingGeometry): BearingOrders {
-  const { ballDiameterMm, pitchDiameterMm, balls, contactAngleDeg } = geometry;
-  requirePositive("bearing.geometry.ballDiameterMm", ballDiameterMm);
-  requirePositive("bearing.geometry.pitchDiameterMm", pitchDiameterMm);
-  requirePositive("bearing.geometry.balls", balls);
-  if (!(contactAngleDeg >= 0 && contactAngleDeg < 90)) {
-    throw new InvalidValue("bearing.geometry.contactAngleDeg", contactAngleDeg, "from 0 to below 90 degrees", "bad_geometry");
+export function resolveBearing(
+  bearing: Bearing | undefined,
+  catalogue: BearingCatalogue = BEARING_CATALOGUE,
+): ResolvedBearing | UnresolvedBearing {
+  const given = { toleranceRatio: GIVEN_TOLERANCE_RATIO, accuracy: "given" } as const;
+  if (bearing?.orders) return { orders: bearing.orders, ...given, from: "orders", source: "orders stated in the register" };
+  if (bearing?.geometry) {
+    return { orders: characteristicOrders(bearing.geometry), ...given, from: "geometry", source: "geometry stated in the register" };
   }
-  if (balls * ballDiameterMm > Math.PI * pitchDiameterMm) {
-    throw new InvalidValue(
-      "bearing.geometry.balls",
-      balls,
-      "few enough that the balls fit on their circle (balls × ball diameter at most π × pitch diameter)",
-      "bad_geometry",
-    );
-  }
-  const g = (ballDiameterMm / pitchDiameterMm) * Math.cos((contactAngleDeg * Math.PI) / 180);
-  return {
-    bpfo: (balls / 2) * (1 - g),
-    bpfi: (balls / 2) * (1 + g),
-    bsf: (pitchDiameterMm / (2 * ballDiameterMm)) * (1 - g * g),
-    ftf: (1 - g) / 2,
-  };
+  if (!bearing?.designation) return { unresolved: "not_stated" };
+  const found = findBearing(bearing.designation, catalogue);
+  if (!found) return { unresolved: "unknown_designation" };
+  const { orders, toleranceRatio, accuracy, source } = found;
+  return { orders, toleranceRatio, from: "catalogue", accuracy, source: `catalogue, ${accuracy}: ${found.designation}. ${source}` };
 }
 
-/** Orders of a bearing: the given ones win over the geometry; null where neither is known. */
+/** Whether orders were found. */
+export function isResolved(result: ResolvedBearing | UnresolvedBearing): result is ResolvedBearing {
+  return "orders" in result;
+}
+
+/** The orders alone; null where neither orders, geometry nor a known designation is stated. */
 export function bearingOrders(bearing: Bearing | undefined): BearingOrders | null {
-  if (bearing?.orders) return bearing.orders;
-  return bearing?.geometry ? characteristicOrders(bearing.geometry) : null;
+  const result = resolveBearing(bearing);
+  return isResolved(result) ? result.orders : null;
 }

@@ -23,9 +23,10 @@ export interface AssessmentParts {
 }
 
 export function rulView(rul: RulEstimate) {
-  const { status, p10S, p50S, p90S, model, reason } = rul;
+  const { status, p10S, p50S, p90S, failureWithin, calibration, model, reason, reasonZh } = rul;
   const expected = p50S === undefined ? {} : { expectedFailureTime: formatTimeNs(addSeconds(rul.timeNs, p50S)) };
-  return { time: formatTimeNs(rul.timeNs), status, p10S, p50S, p90S, ...expected, model, modelVersion: rul.modelVersion, reason };
+  const figures = { status, p10S, p50S, p90S, failureWithin, calibration, ...expected };
+  return { time: formatTimeNs(rul.timeNs), ...figures, model, modelVersion: rul.modelVersion, reason, reasonZh };
 }
 
 export function assessmentView(parts: AssessmentParts) {
@@ -46,7 +47,7 @@ export function assessmentView(parts: AssessmentParts) {
     findings: health.findings,
     everFindings,
     rul: rulView(prognosis),
-    alarm: alarm ? { id: alarm.id, state: alarm.state, condition: alarm.condition, raisedAt: formatTimeNs(alarm.raisedNs) } : null,
+    alarm: alarm ? { id: alarm.id, state: alarm.state, condition: alarm.condition, raisedAt: timeOrNull(alarm.raisedNs) } : null,
     modelVersion: condition.modelVersion,
   };
 }

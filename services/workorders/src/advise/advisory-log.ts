@@ -2,6 +2,9 @@ import { AdvisorySchema, advisoryFromWire, advisoryToWire } from "@phm/contracts
 import { type Advisory, type AssetRef, assetKey } from "@phm/domain";
 import { fromStored, type JsonObject, type Series, toStored } from "@phm/service-kit";
 
+/** An acquisition leads to one advisory, and no two acquisitions of an asset that are advised on have one time. */
+const MAX_AT_ONE_TIME = 10;
+
 /** Every advisory that was given, by asset and time. */
 export class AdvisoryLog {
   constructor(private readonly series: Series<JsonObject>) {}
@@ -10,6 +13,13 @@ export class AdvisoryLog {
   async record(advisory: Advisory): Promise<void> {
     const value = toStored(AdvisorySchema, advisoryToWire(advisory));
     await this.series.append(assetKey(advisory.ref), [{ timeNs: advisory.timeNs, id: advisory.id, value }]);
+  }
+
+  /** The advisory as it was recorded under the same id; undefined where it is not on record. */
+  async find({ ref, timeNs, id }: Pick<Advisory, "ref" | "timeNs" | "id">): Promise<Advisory | undefined> {
+    const { points } = await this.series.range(assetKey(ref), { fromNs: timeNs, toNs: timeNs + 1n, limit: MAX_AT_ONE_TIME });
+    const found = points.find((point) => point.id === id);
+    return found && advisoryFromWire(fromStored(AdvisorySchema, found.value));
   }
 
   async list(ref: AssetRef, page: { limit: number; cursor?: string }): Promise<{ advisories: Advisory[]; nextCursor?: string }> {

@@ -14,6 +14,8 @@ import {
 import { type Advisory, assetKey, InvalidValue, storedTime } from "@phm/domain";
 import { type AssessmentForAdvice, advise } from "@phm/pipeline";
 import type { Collection, JetStreamPublisher, MessageHandler } from "@phm/service-kit";
+import { informAdvisory } from "../knowledge/inform-advisory.js";
+import type { KnowledgeBase } from "../knowledge/knowledge-base.js";
 import type { WorkordersMetrics } from "../metrics.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { AssetRegister } from "../register/asset-register.js";
@@ -25,6 +27,7 @@ export interface AdviseDependencies {
   readonly advice: Collection<AdviceState>;
   readonly advisories: AdvisoryLog;
   readonly orders: WorkOrderBook;
+  readonly knowledge: KnowledgeBase;
   readonly publisher: JetStreamPublisher;
   readonly metrics: WorkordersMetrics;
 }
@@ -39,7 +42,7 @@ export function takeAssessment(dependencies: AdviseDependencies): MessageHandler
     if (storedTime(timeNs) <= before.timeNs) return;
     const { config } = await dependencies.register.get(ref);
     const [advisory, given] = advise(before.advisory, assessment, config);
-    if (given) await act(given, dependencies);
+    if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
     await dependencies.advice.put(assetKey(ref), { advisory, acquisition, timeNs: storedTime(timeNs) }, stored?.version ?? 0);
   };
 }

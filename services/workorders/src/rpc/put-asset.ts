@@ -1,13 +1,17 @@
-import { type AssetService, assetConfigFromWire } from "@phm/contracts";
+import { type AssetService, assetConfigFromWire, configNoticeToWire } from "@phm/contracts";
 import { InvalidValue } from "@phm/domain";
+import { configNotices } from "@phm/pipeline";
 import type { MethodHandler } from "@phm/service-kit";
 import type { AssetRegister } from "../register/asset-register.js";
 
 type PutAsset = MethodHandler<(typeof AssetService)["method"]["putAsset"]>;
 
+/** Registers what is sound; what is sound but of no use to the suite, such as an unknown bearing designation, is told beside the version. */
 export function putAsset(register: AssetRegister): PutAsset {
   return async ({ config }) => {
     if (!config) throw new InvalidValue("config", undefined, "an asset configuration");
-    return { version: BigInt(await register.put(assetConfigFromWire(config))) };
+    const asset = assetConfigFromWire(config);
+    const version = await register.put(asset);
+    return { version: BigInt(version), notices: configNotices(asset).map(configNoticeToWire) };
   };
 }

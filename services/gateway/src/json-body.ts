@@ -1,0 +1,46 @@
+import { InvalidValue } from "@phm/domain";
+import { ServiceError } from "@phm/service-kit";
+import express, { type RequestHandler } from "express";
+
+const LIMIT_KB = 256;
+const parse = express.json({ limit: `${LIMIT_KB}kb`, strict: true });
+
+/**
+ * Reads a JSON body of at most 256 KB into `request.body`.
+ * @throws InvalidValue for a body that is not JSON, ServiceError resource_exhausted for one that is too large
+ */
+export const jsonBody: RequestHandler = (request, response, next) =>
+  parse(request, response, (thrown?: unknown) => {
+    if (thrown === undefined) return next(request.is("json") ? undefined : notJson(request.get("content-type")));
+    const { type } = thrown as { readonly type?: string };
+    next(type === "entity.too.large" ? tooLarge() : new InvalidValue("body", (thrown as Error).message, "a JSON object", "bad_json"));
+  });
+
+function notJson(contentType: string | undefined): InvalidValue {
+  return new InvalidValue("Content-Type", contentType, "application/json, with a body", "bad_content_type");
+}
+
+function tooLarge(): ServiceError {
+  const facts = { field: "body", limit: `${LIMIT_KB} KB`, retryable: false };
+  return new ServiceError("resource_exhausted", `the body is larger than ${LIMIT_KB} KB`, facts);
+}
+
+/** One field of the body that `jsonBody` has read. */
+export function bodyField(request: { readonly body?: unknown }, name: string): unknown {
+  const body: unknown = request.body;
+  return typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+/** A text of the body; empty where it is not given. @throws InvalidValue for anything but text */
+export function bodyText(request: { readonly body?: unknown }, name: string): string {
+  const value = bodyField(request, name) ?? "";
+  if (typeof value !== "string") throw new InvalidValue(name, value, "a text");
+  return value;
+}
+
+/** A number of the body. @throws InvalidValue unless it is there and finite */
+export function bodyNumber(request: { readonly body?: unknown }, name: string): number {
+  const value = bodyField(request, name);
+  if (typeof value !== "number" || !Number.isFinite(value)) throw new InvalidValue(name, value, "a finite number");
+  return value;
+}
