@@ -52,7 +52,10 @@ function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSe
           PHM_PREDICT_ADDRESS: `${host}:${ports.grpc.predict}`,
           PHM_WORKORDERS_ADDRESS: `${host}:${ports.grpc.workorders}`,
         }
-      : { PHM_GRPC_PORT: String(ports.grpc[name]) };
+      : {
+          PHM_GRPC_PORT: String(ports.grpc[name]),
+          ...(name === "features" ? { PHM_INGEST_ADDRESS: `${host}:${ports.grpc.ingest}` } : {}),
+        };
   return {
     PHM_GRPC_HOST: host,
     PHM_HTTP_HOST: host,

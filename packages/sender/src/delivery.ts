@@ -1,6 +1,12 @@
-import { toBinary } from "@bufbuild/protobuf";
-import { type AcquisitionMessage, AcquisitionSchema, acquisitionToWire, type SubmitResponse } from "@phm/contracts";
-import { type Acquisition, MAX_ACQUISITION_BYTES } from "@phm/domain";
+import { type MessageInitShape, toBinary } from "@bufbuild/protobuf";
+import {
+  type AcquisitionMessage,
+  AcquisitionSchema,
+  acquisitionToWire,
+  type SubmitRequestSchema,
+  type SubmitResponse,
+} from "@phm/contracts";
+import { type Acquisition, MAX_ACQUISITION_BYTES, NS_PER_MS } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
 import type { DeliveryCounts, DeliveryOptions, RejectedAcquisition } from "./delivery-options.js";
 import { SendWindow } from "./window.js";
@@ -49,13 +55,13 @@ export class Delivery {
       this.window.interrupt();
     });
     try {
-      for (const { message } of this.window.items()) await stream.send({ acquisition: message });
+      for (const again of this.window.items()) await stream.send(requestFor(again));
       for (let next = await this.next(); next; next = await this.next()) {
         while (!this.window.admits(next.key) && !broken) await this.window.change();
         if (broken) break;
         this.held = undefined;
         this.window.add(next.key, next);
-        await stream.send({ acquisition: next.message });
+        await stream.send(requestFor(next));
       }
       while (!this.window.isEmpty && !broken) await this.window.change();
       if (broken) throw broken;
@@ -122,6 +128,11 @@ export class Delivery {
     this.options.onRejected?.({ acquisition, reason, field, value, limit });
     this.options.onAnswered?.(acquisition, this.counts);
   }
+}
+
+/** A live session tells its clock at each sending, also when it sends again: ingest compares it with its own. */
+function requestFor({ acquisition, message }: Outgoing): MessageInitShape<typeof SubmitRequestSchema> {
+  return { acquisition: message, ...(acquisition.timeBase === "live" ? { sentNs: BigInt(Date.now()) * NS_PER_MS } : {}) };
 }
 
 function keyOf({ ref, id }: Pick<AcquisitionMessage, "ref" | "id">): string {

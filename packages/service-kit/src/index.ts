@@ -1,3 +1,6 @@
+export { MAX_BLOB_PAGE } from "./blob/checked-blobs.js";
+export { type BlobStoreOptions, openBlobStore } from "./blob/open-blob-store.js";
+export type { BlobInfo, BlobListing, BlobPage, BlobStore } from "./blob/port.js";
 export { type BaseSettings, baseSettings } from "./config/base-settings.js";
 export { ConfigError, type ConfigProblem } from "./config/config-error.js";
 export { printableConfig } from "./config/printable-config.js";
@@ -94,6 +97,7 @@ export { AssetDirectory } from "./suite/asset-directory.js";
 export { type BaseConfig, type BaseContext, openBaseContext } from "./suite/base-context.js";
 export { type ChainRole, chainService } from "./suite/chain-service.js";
 export { ANNOUNCEMENT_TOPOLOGY, linkTopology } from "./suite/link-topology.js";
+export { openServiceBlobs } from "./suite/open-service-blobs.js";
 export { pageLimit } from "./suite/page-limit.js";
 export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";
 export { fromStored, toStored } from "./suite/stored-message.js";

@@ -1,7 +1,10 @@
-import { NS_PER_MS } from "@phm/domain";
-import { AssetDirectory, type BaseContext, openBaseContext } from "@phm/service-kit";
+import { NS_PER_MS, type TimeNs } from "@phm/domain";
+import { AssetDirectory, type BaseContext, connectNats, type NatsLink, openBaseContext, openServiceBlobs } from "@phm/service-kit";
 import { AcquisitionAcceptor } from "./accept/accept-acquisition.js";
 import { AcquisitionRegister, REGISTER_COLLECTION, type RegisteredAcquisition } from "./accept/acquisition-register.js";
+import { ArchiveCatalogue } from "./archive/archive-catalogue.js";
+import { ARCHIVE_COLLECTION, type ArchivedAcquisition } from "./archive/archive-index.js";
+import { WaveformArchive } from "./archive/waveform-archive.js";
 import type { IngestConfig } from "./config.js";
 import { DeadLetters } from "./dead-letters.js";
 import { IngestMetrics } from "./metrics.js";
@@ -9,14 +12,36 @@ import { IngestMetrics } from "./metrics.js";
 export interface IngestContext extends BaseContext {
   readonly acceptor: AcquisitionAcceptor;
   readonly deadLetters: DeadLetters;
+  readonly archive: WaveformArchive;
+  readonly catalogue: ArchiveCatalogue;
+  /** The archive's own connection: waveforms that come back from the broker stand in no queue with those that go there. */
+  readonly archiveLink: NatsLink;
   readonly ingestMetrics: IngestMetrics;
+  readonly nowNs: () => TimeNs;
 }
 
 export async function createContext(config: IngestConfig): Promise<IngestContext> {
   const base = await openBaseContext(config);
   const { link, publisher, store, logger, metrics, resources } = base;
-  const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
-  const register = new AcquisitionRegister(await store.collection<RegisteredAcquisition>(REGISTER_COLLECTION));
-  const acceptor = new AcquisitionAcceptor({ directory, register, publisher, nowNs: () => BigInt(Date.now()) * NS_PER_MS });
-  return { ...base, acceptor, deadLetters: new DeadLetters(publisher, logger), ingestMetrics: new IngestMetrics(metrics) };
+  try {
+    const archiveConnection = { url: config.natsUrl, name: `${config.serviceName}-archive`, logger };
+    const archiveLink = resources.use("archive connection", await connectNats(archiveConnection), (open) => open.close());
+    const blobs = resources.use("waveforms", await openServiceBlobs(config, "waveforms"), (open) => open.close());
+    const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
+    const register = new AcquisitionRegister(await store.collection<RegisteredAcquisition>(REGISTER_COLLECTION));
+    const index = await store.collection<ArchivedAcquisition>(ARCHIVE_COLLECTION);
+    return {
+      ...base,
+      acceptor: new AcquisitionAcceptor({ directory, register, publisher }),
+      deadLetters: new DeadLetters(publisher, logger),
+      archive: new WaveformArchive(blobs, index),
+      catalogue: new ArchiveCatalogue(index),
+      archiveLink,
+      ingestMetrics: new IngestMetrics(metrics),
+      nowNs: () => BigInt(Date.now()) * NS_PER_MS,
+    };
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
 }

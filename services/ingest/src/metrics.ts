@@ -7,6 +7,8 @@ export class IngestMetrics {
   private readonly acquisitions;
   private readonly bytes;
   private readonly duration;
+  private readonly archivedAcquisitions;
+  private readonly archivedBytes;
 
   constructor(metrics: Metrics) {
     this.acquisitions = metrics.counter("acquisitions_total", "Acquisitions answered, by result and, where rejected, by reason", [
@@ -15,6 +17,14 @@ export class IngestMetrics {
     ]);
     this.bytes = metrics.counter("acquisition_bytes_total", "Encoded bytes of accepted acquisitions");
     this.duration = metrics.histogram("accept_duration_seconds", "From the arrival of an acquisition to its answer");
+    this.archivedAcquisitions = metrics.counter("archived_total", "Acquisitions taken into the waveform archive, by result", ["result"]);
+    this.archivedBytes = metrics.counter("archived_bytes_total", "Encoded bytes of acquisitions stored in the waveform archive");
+  }
+
+  /** Call for what the archive has taken; `known` is a repetition. */
+  archived(result: "stored" | "known", bytes: number): void {
+    this.archivedAcquisitions.inc({ result });
+    if (result === "stored") this.archivedBytes.inc(bytes);
   }
 
   /** Call the result when the acquisition is answered. */

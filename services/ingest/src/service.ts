@@ -1,7 +1,11 @@
-import { AcquisitionService, LINK_STREAMS } from "@phm/contracts";
+import { AcquisitionService, ARCHIVE_LINK, ArchiveService, LINK_STREAMS } from "@phm/contracts";
 import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { archiveAcquisition } from "./archive/archive-acquisition.js";
 import { type IngestConfig, settings } from "./config.js";
-import { createContext } from "./context.js";
+import { createContext, type IngestContext } from "./context.js";
+import { findAcquisition } from "./rpc/find-acquisition.js";
+import { getAcquisition } from "./rpc/get-acquisition.js";
+import { listAcquisitions } from "./rpc/list-acquisitions.js";
 import { submit } from "./rpc/submit.js";
 
 export function createIngest(config: IngestConfig): Service {
@@ -9,9 +13,25 @@ export function createIngest(config: IngestConfig): Service {
     settings,
     config,
     () => createContext(config),
-    ({ acceptor, deadLetters, ingestMetrics }) => ({
-      publishes: [linkTopology(LINK_STREAMS.acquisition), { stream: DEAD_LETTER_STREAM, consumers: [] }],
-      grpc: [defineService(AcquisitionService, { submit: submit({ acceptor, deadLetters, metrics: ingestMetrics }) })],
+    (context) => ({
+      publishes: [linkTopology(LINK_STREAMS.acquisition), linkTopology(ARCHIVE_LINK), { stream: DEAD_LETTER_STREAM, consumers: [] }],
+      grpc: [
+        defineService(AcquisitionService, { submit: submit({ ...context, metrics: context.ingestMetrics }) }),
+        archiveService(context),
+      ],
+      consumes: {
+        topology: [linkTopology(ARCHIVE_LINK)],
+        handle: archiveAcquisition(context.archive, context.ingestMetrics),
+        link: context.archiveLink,
+      },
     }),
   );
+}
+
+function archiveService({ archive, catalogue }: IngestContext) {
+  return defineService(ArchiveService, {
+    listAcquisitions: listAcquisitions(catalogue),
+    getAcquisition: getAcquisition(archive),
+    findAcquisition: findAcquisition(catalogue),
+  });
 }

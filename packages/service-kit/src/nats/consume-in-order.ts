@@ -43,7 +43,7 @@ export async function consumeInOrder(options: InOrderOptions): Promise<ConsumerG
     handle: options.handle,
     publisher: options.publisher,
     logger: options.logger,
-    metrics: consumerMetrics(options.metrics, link, streams),
+    metrics: consumerMetrics(options.metrics, link, topology),
     slots: new Semaphore(maxInFlight),
     retryMinMs: options.retryMinMs ?? DEFAULT_RETRY_MIN_MS,
     retryMaxMs: options.retryMaxMs ?? DEFAULT_RETRY_MAX_MS,

@@ -1,17 +1,18 @@
 import { withinDeadline } from "../lifecycle/within-deadline.js";
 import type { Metrics } from "../metrics/metrics.js";
 import type { NatsLink } from "./nats-link.js";
+import type { StreamTopology } from "./specs.js";
 
 const SCRAPE_DEADLINE_MS = 1_000;
 
 /** What a consumer group counts; the labels are streams, never partitions or assets. */
-export function consumerMetrics(metrics: Metrics, link: NatsLink, streams: readonly string[]) {
+export function consumerMetrics(metrics: Metrics, link: NatsLink, topology: readonly StreamTopology[]) {
   const labels = ["stream"] as const;
   metrics.gauge("nats_lag_messages", "Messages that wait for this service, over all partitions.", labels, async (gauge) => {
-    for (const stream of streams) {
-      const waiting = await withinDeadline(countWaiting(link, stream), SCRAPE_DEADLINE_MS).catch(() => undefined);
+    for (const one of topology) {
+      const waiting = await withinDeadline(countWaiting(link, one), SCRAPE_DEADLINE_MS).catch(() => undefined);
       // While the broker is away the last known number stands: a gap would read as zero.
-      if (waiting !== undefined) gauge.set({ stream }, waiting);
+      if (waiting !== undefined) gauge.set({ stream: one.stream.name }, waiting);
     }
   });
   return {
@@ -26,8 +27,12 @@ export function consumerMetrics(metrics: Metrics, link: NatsLink, streams: reado
 
 export type ConsumerMetrics = ReturnType<typeof consumerMetrics>;
 
-async function countWaiting(link: NatsLink, stream: string): Promise<number> {
+/** Counts for the group's own consumers: a stream may have other readers. */
+async function countWaiting(link: NatsLink, { stream, consumers }: StreamTopology): Promise<number> {
+  const own = new Set(consumers.map(({ durable }) => durable));
   let waiting = 0;
-  for await (const consumer of link.manager.consumers.list(stream)) waiting += consumer.num_pending + consumer.num_ack_pending;
+  for await (const { name, num_pending, num_ack_pending } of link.manager.consumers.list(stream.name)) {
+    if (own.has(name)) waiting += num_pending + num_ack_pending;
+  }
   return waiting;
 }

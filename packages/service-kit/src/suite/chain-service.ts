@@ -7,6 +7,7 @@ import type { Service } from "../lifecycle/service.js";
 import { consumeInOrder } from "../nats/consume-in-order.js";
 import { ensureTopology } from "../nats/ensure-topology.js";
 import type { ConsumerGroup, MessageHandler } from "../nats/in-order-types.js";
+import type { NatsLink } from "../nats/nats-link.js";
 import type { StreamTopology } from "../nats/specs.js";
 import type { BaseConfig, BaseContext } from "./base-context.js";
 
@@ -16,7 +17,14 @@ export interface ChainRole {
   readonly publishes: readonly StreamTopology[];
   readonly grpc: readonly GrpcService[];
   /** Absent for a service that consumes nothing. */
-  readonly consumes?: { readonly topology: readonly StreamTopology[]; readonly handle: MessageHandler };
+  readonly consumes?: {
+    readonly topology: readonly StreamTopology[];
+    readonly handle: MessageHandler;
+    /** Default: the context's connection. One of its own keeps what is consumed out of the way of what is published. */
+    readonly link?: NatsLink;
+    /** Messages handled at the same time over all partitions, see `InOrderOptions`. */
+    readonly maxInFlight?: number;
+  };
 }
 
 /** The running parts of a service, in the order of starting. */

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { toBinary } from "@bufbuild/protobuf";
-import { type AcquisitionMessage, AcquisitionSchema, acquisitionFromWire, messageId, subjectOf } from "@phm/contracts";
-import { type Acquisition, assetKey, checkAcquisition, type TimeNs } from "@phm/domain";
+import { type AcquisitionMessage, acquisitionFromWire, messageId, subjectOf } from "@phm/contracts";
+import { type Acquisition, assetKey, checkAcquisition } from "@phm/domain";
 import { type AssetDirectory, type JetStreamPublisher, ServiceError } from "@phm/service-kit";
+import { contentOf, sha256Of, withClockOffset } from "./acquisition-content.js";
 import type { AcquisitionRegister } from "./acquisition-register.js";
+import { type Arrival, RECEIVED_HEADER } from "./arrival.js";
 import { checkClock } from "./check-clock.js";
 import { KeyedLanes } from "./keyed-lanes.js";
 
@@ -13,7 +13,6 @@ export interface AcceptDependencies {
   readonly directory: AssetDirectory;
   readonly register: AcquisitionRegister;
   readonly publisher: JetStreamPublisher;
-  readonly nowNs: () => TimeNs;
 }
 
 export interface Acceptance {
@@ -31,34 +30,36 @@ export class AcquisitionAcceptor {
    * @param halted when aborted, what still waits for its turn fails with the signal's reason instead of passing an earlier failure by
    * @throws InvalidValue for what the sender must mend, ServiceError for the rest
    */
-  async accept(message: AcquisitionMessage, halted: AbortSignal): Promise<Acceptance> {
+  async accept(message: AcquisitionMessage, arrival: Arrival, halted: AbortSignal): Promise<Acceptance> {
     const acquisition = acquisitionFromWire(message);
     return this.lanes.run(assetKey(acquisition.ref), () => {
       halted.throwIfAborted();
-      return this.acceptNext(acquisition, message);
+      return this.acceptNext(acquisition, message, arrival);
     });
   }
 
-  private async acceptNext(acquisition: Acquisition, message: AcquisitionMessage): Promise<Acceptance> {
-    const { directory, register, publisher, nowNs } = this.dependencies;
+  private async acceptNext(acquisition: Acquisition, message: AcquisitionMessage, arrival: Arrival): Promise<Acceptance> {
+    const { receivedNs, clockOffsetNs } = arrival;
+    const { directory, register, publisher } = this.dependencies;
     const config = await directory.find(acquisition.ref);
     if (!config) throw unknownAsset(acquisition);
     checkAcquisition(acquisition, config);
-    checkClock(acquisition, nowNs());
+    checkClock(acquisition, receivedNs);
 
-    const payload = toBinary(AcquisitionSchema, message);
-    const sha256 = createHash("sha256").update(payload).digest("hex");
+    const content = contentOf(message);
+    const sha256 = sha256Of(content);
     const standing = await register.standingOf(acquisition, sha256);
     if (standing === "conflict") throw idTaken(acquisition, sha256);
-    if (standing === "known") return { duplicate: true, bytes: payload.byteLength };
+    if (standing === "known") return { duplicate: true, bytes: content.byteLength };
 
     await publisher.publish({
       subject: subjectOf("acquisition", acquisition.ref),
       messageId: messageId(acquisition.ref, acquisition.id, "acquisition", `${CONTRACT_VERSION}-${sha256.slice(0, 16)}`),
-      payload,
+      payload: clockOffsetNs === undefined ? content : withClockOffset(content, clockOffsetNs),
+      headers: { [RECEIVED_HEADER]: String(receivedNs) },
     });
-    await register.record(acquisition, sha256, payload.byteLength);
-    return { duplicate: false, bytes: payload.byteLength };
+    await register.record(acquisition, sha256, content.byteLength);
+    return { duplicate: false, bytes: content.byteLength };
   }
 }
 

@@ -1,9 +1,11 @@
 import { create } from "@bufbuild/protobuf";
-import { type AcquisitionService, type SubmitRequest, type SubmitResponse, SubmitResponseSchema } from "@phm/contracts";
-import { InvalidValue } from "@phm/domain";
+import { type AcquisitionService, type SubmitRequest, type SubmitResponse, SubmitResponseSchema, timeBaseCodec } from "@phm/contracts";
+import { InvalidValue, type TimeNs } from "@phm/domain";
 import { type MethodHandler, ServiceError, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
 import type { AcquisitionAcceptor } from "../accept/accept-acquisition.js";
+import type { Arrival } from "../accept/arrival.js";
 import { type Rejection, rejectionFrom } from "../accept/rejection.js";
+import { SenderClock } from "../accept/sender-clock.js";
 import type { DeadLetters } from "../dead-letters.js";
 import type { IngestMetrics } from "../metrics.js";
 
@@ -14,7 +16,10 @@ export interface SubmitDependencies {
   readonly acceptor: AcquisitionAcceptor;
   readonly deadLetters: DeadLetters;
   readonly metrics: IngestMetrics;
+  readonly nowNs: () => TimeNs;
 }
+
+const LIVE = timeBaseCodec.toWire("live");
 
 type Submit = MethodHandler<(typeof AcquisitionService)["method"]["submit"]>;
 
@@ -27,10 +32,12 @@ export function submit(dependencies: SubmitDependencies): Submit {
   return async (stream) => {
     const underWay = new Set<Promise<void>>();
     const halted = new AbortController();
+    const senderClock = new SenderClock();
     const answer = async (request: SubmitRequest) => {
+      const receivedNs = dependencies.nowNs();
       try {
         const outcome = await withOwnTrace("accept acquisition", identityOf(request), () =>
-          outcomeOf(request, halted.signal, dependencies),
+          outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), halted.signal, dependencies),
         );
         await stream.send(outcome);
       } catch (error) {
@@ -52,8 +59,19 @@ function identityOf({ acquisition }: SubmitRequest): SpanAttributes {
   return { "phm.asset": acquisition?.ref?.asset, "phm.acquisition": acquisition?.id };
 }
 
+/** Only a live session tells its clock. @throws InvalidValue for a sending time that is none */
+function arrivalOf({ acquisition, sentNs }: SubmitRequest, receivedNs: TimeNs, senderClock: SenderClock): Arrival {
+  if (sentNs === undefined || acquisition?.timeBase !== LIVE) return { receivedNs };
+  return { receivedNs, clockOffsetNs: senderClock.offsetAt(sentNs, receivedNs) };
+}
+
 /** @throws ServiceError where the fault is on our side of the stream and later items must not pass this one by. */
-async function outcomeOf({ acquisition }: SubmitRequest, halted: AbortSignal, dependencies: SubmitDependencies): Promise<SubmitResponse> {
+async function outcomeOf(
+  { acquisition }: SubmitRequest,
+  arrival: () => Arrival,
+  halted: AbortSignal,
+  dependencies: SubmitDependencies,
+): Promise<SubmitResponse> {
   const { acceptor, deadLetters, metrics } = dependencies;
   const finished = metrics.startAccept();
   if (!acquisition) {
@@ -62,7 +80,7 @@ async function outcomeOf({ acquisition }: SubmitRequest, halted: AbortSignal, de
   }
   const identity = { ref: acquisition.ref, id: acquisition.id };
   try {
-    const { duplicate, bytes } = await acceptor.accept(acquisition, halted);
+    const { duplicate, bytes } = await acceptor.accept(acquisition, arrival(), halted);
     finished(duplicate ? "duplicate" : "accepted", bytes);
     return create(SubmitResponseSchema, { ...identity, outcome: { case: "accepted", value: { duplicate } } });
   } catch (error) {
