@@ -2,11 +2,14 @@ import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
 import { listDatasets } from "./commands/datasets.js";
 import { doctor } from "./commands/doctor.js";
+import { evaluateRulCommand } from "./commands/evaluate/rul.js";
+import { evaluateTicketsCommand } from "./commands/evaluate/tickets.js";
 import { importNative } from "./commands/import.js";
 import { replay } from "./commands/replay.js";
 import { report } from "./commands/report.js";
 import { simulate } from "./commands/simulate.js";
 import { start } from "./commands/start.js";
+import { trainRulCommand } from "./commands/train/rul.js";
 import { up } from "./commands/up.js";
 
 const DEFAULT_PORT = "7400";
@@ -60,7 +63,33 @@ export function buildProgram(): Command {
     .option("--json", "one JSON line an asset")
     .option("--asset <id>", "only this asset")
     .option("--until <time>", "stop at this time (RFC 3339)")
+    .option("--history", "one more JSON line an asset and minute of data: what was said then")
     .action(analyze);
+
+  const evaluate = program.command("evaluate").description("hold what the suite says against what is known, on recorded data");
+  evaluate
+    .command("rul")
+    .description("remaining life, one life held out at a time, beside trivial predictors")
+    .argument("<bundle>", "folder of a bundle with ends of life")
+    .option("--json", "as JSON")
+    .action(evaluateRulCommand);
+  evaluate
+    .command("tickets")
+    .description("when the first work order of each life came")
+    .argument("<bundle>", "folder of a bundle with ends of life")
+    .option("--json", "as JSON")
+    .action(evaluateTicketsCommand);
+
+  const train = program.command("train").description("fit models on recorded lives");
+  train
+    .command("rul")
+    .description("a remaining-life model, calibrated by leaving out one life at a time")
+    .argument("<bundle>", "folder of a bundle with ends of life")
+    .requiredOption("--out <file>", "model document to write (JSON)")
+    .requiredOption("--name <name>", "name and version of the model")
+    .option("--licence <text>", "licence of the data, for the model card", "as the data's source states")
+    .option("--limits <text>", "what the model must not be used for, for the model card", "machines unlike those it was fitted on")
+    .action(trainRulCommand);
 
   program
     .command("report")

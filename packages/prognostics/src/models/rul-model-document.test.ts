@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import { requireDistribution } from "../distribution/life-distribution.js";
+import { DEFAULT_RUL_MODEL } from "./default-rul-model.js";
+import type { ProportionalOdds } from "./proportional-odds.js";
+import { isSupported, openRulModel, type RulModelDocument } from "./rul-model-document.js";
+
+const changed = (change: object): RulModelDocument => ({ ...structuredClone(DEFAULT_RUL_MODEL), ...change }) as RulModelDocument;
+const { fitted, card, quietBound, calibration } = DEFAULT_RUL_MODEL;
+
+describe("a model document", () => {
+  test("the one that ships opens, declares what it needs, and answers with distributions", () => {
+    const { model } = openRulModel(DEFAULT_RUL_MODEL);
+    expect(model.declaration.inputs).toEqual(["lnRatio"]);
+    for (const lnRatio of [0, 0.7, 1.5, 5]) requireDistribution(model.predict({ lnRatio, lnPeakRatio: lnRatio, lnGrowth: 0 }));
+  });
+
+  test("survives JSON", () => {
+    const { model } = openRulModel(JSON.parse(JSON.stringify(DEFAULT_RUL_MODEL)));
+    const indicators = { lnRatio: 1, lnPeakRatio: 1, lnGrowth: 0 };
+    expect(model.predict(indicators)).toEqual(openRulModel(DEFAULT_RUL_MODEL).model.predict(indicators));
+  });
+
+  test.each([
+    ["another format", changed({ format: "phm-rul-model/2" }), /format/],
+    ["no card", changed({ card: undefined }), /card/],
+    ["a card without a name", changed({ card: { ...card, model: "" } }), /card/],
+    ["other horizons", changed({ horizonsBlocks: [1, 2, 3] }), /horizonsBlocks/],
+    ["an unknown input", changed({ fitted: { ...fitted, inputs: ["age"] } }), /fitted.inputs/],
+    ["a weight below 0", changed({ fitted: { ...fitted, weights: [-1] } }), /weights\[0\]/],
+    ["a weight too many", changed({ fitted: { ...fitted, weights: [1, 2] } }), /weights.length/],
+    [
+      "odds that fall",
+      changed({ fitted: { ...fitted, baseLnOdds: [...(fitted as ProportionalOdds).baseLnOdds].reverse() } }),
+      /baseLnOdds/,
+    ],
+    ["a damaged figure", changed({ calibration: { ...calibration, marginLn: Number.NaN } }), /marginLn/],
+    ["a bound of nothing", changed({ quietBound: { ...quietBound, blocks: 0 } }), /quietBound.blocks/],
+    [
+      "a tree with a foreign input",
+      changed({
+        fitted: { kind: "cdf_forest", inputs: ["lnRatio"], trees: [{ input: 3, limit: 1, below: { cdf: [] }, above: { cdf: [] } }] },
+      }),
+      /trees\[0\].input/,
+    ],
+    ["a forest without trees", changed({ fitted: { kind: "cdf_forest", inputs: ["lnRatio"], trees: [] } }), /trees.length/],
+  ])("%s is refused by name", (_, document, message) => {
+    expect(() => openRulModel(document)).toThrow(message);
+  });
+
+  test("n lives vouch for at most n / (n + 1)", () => {
+    expect(isSupported(0.8, 4)).toBe(true);
+    expect(isSupported(0.8, 3)).toBe(false);
+    expect(isSupported(0.9, 8)).toBe(false);
+  });
+});

@@ -1,0 +1,103 @@
+// Remaining life and tickets on whole lives: tables, late start, and what must not fall. On recorded lives where the machine has them, else on
+// simulated ones, and it says which. `-- --write` rewrites docs/evaluation-rul.md, which only recorded lives may.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { distOf } from "../lib/dist.mjs";
+import { Failure, say } from "../lib/program.mjs";
+import { fromRoot } from "../lib/root.mjs";
+import { rulPage } from "../lib/rul-page.mjs";
+
+const RECORDED = fromRoot("..", "shared", "data", "femto");
+const PAGE = fromRoot("docs", "evaluation-rul.md");
+const SIMULATED_LIVES = 6;
+const SIMULATED_ACQUISITIONS = 500;
+/** Share of each life that a late start does not see, and how far its tickets may move, of the life. */
+const LATE_START = { share: 0.3, movedShare: 0.05 };
+/** Most variance of ln(age) that the indicators may explain across lives: more, and they tell the age. */
+const MAX_AGE_R2 = 0.1;
+
+export async function run(args) {
+  const unknown = args.filter((argument) => argument !== "--write");
+  if (unknown.length > 0) throw new Failure(`usage: npm run check:rul [-- --write], not ${unknown.join(" ")}`);
+  const pipeline = await import(distOf("packages/pipeline"));
+  const source = existsSync(RECORDED) ? await recorded(pipeline) : await simulated();
+  const whole = await pipeline.runLives(source.acquisitions(), source.configs, source.ends);
+  const late = await pipeline.runLives(source.acquisitions(), source.configs, source.ends, { lateStartShare: LATE_START.share });
+
+  const contenders = [
+    pipeline.modelContender("proportional odds on the level", pipeline.PROPORTIONAL_ODDS),
+    pipeline.modelContender("CDF forest on all indicators", pipeline.CDF_FOREST),
+    ...pipeline.TRIVIAL_CONTENDERS,
+  ];
+  const scores = pipeline.evaluateRul(whole.lives, contenders, pipeline.seededUniform(1));
+  const tickets = pipeline.evaluateTickets(source.ends, whole.firstOrders);
+  const moved = source.ends.map((end) => pipeline.ticketMovedShare(end, whole.firstOrders, late.firstOrders));
+  const ageR2 = pipeline.ageExplained(whole.lives, pipeline.SERVED_INPUTS);
+  const ageR2OfAll = pipeline.ageExplained(whole.lives, pipeline.HEALTH_INDICATOR_NAMES);
+
+  const result = { data: source.name, scores, tickets, movedShares: moved, ageR2, ageR2OfAll };
+  const problems = faultsOf(result);
+  for (const problem of problems) say(problem);
+  const page = rulPage(result, LATE_START, MAX_AGE_R2);
+  if (args.includes("--write")) {
+    if (!source.isRecorded) throw new Failure("docs/evaluation-rul.md is written from recorded lives, and there are none on this machine.");
+    writeFileSync(PAGE, page);
+  }
+  const isPageCurrent = !source.isRecorded || (existsSync(PAGE) && readFileSync(PAGE, "utf8") === page);
+  if (!isPageCurrent) say("docs/evaluation-rul.md is not what this run gives; npm run check:rul -- --write rewrites it.");
+  return {
+    ok: problems.length === 0 && isPageCurrent,
+    data: source.name,
+    lives: source.ends.length,
+    ticketsGood: tickets.good,
+    ticketsInFirstHalf: tickets.inFirstHalf,
+    largestMove: Math.max(...moved),
+    ageR2,
+    problems: problems.length,
+    page: source.isRecorded ? (isPageCurrent ? "current" : "stale") : "not compared",
+  };
+}
+
+/** What must hold: tickets in time, none too early, a late start that changes nothing, no age in the indicators. */
+function faultsOf({ tickets, movedShares, ageR2 }) {
+  const faults = [];
+  if (tickets.good < tickets.lives - 1) faults.push(`only ${tickets.good} of ${tickets.lives} lives got their first order in time`);
+  if (tickets.inFirstHalf > 0) faults.push(`${tickets.inFirstHalf} orders came in the first half of a life`);
+  const largest = Math.max(...movedShares);
+  if (!(largest < LATE_START.movedShare)) faults.push(`a late start moved a ticket by ${(100 * largest).toFixed(1)} % of its life`);
+  if (!(ageR2 <= MAX_AGE_R2)) faults.push(`the indicators explain ${ageR2.toFixed(2)} of the variance of ln(age)`);
+  return faults;
+}
+
+async function recorded({ endedLives }) {
+  const { openBundle } = await import(distOf("packages/bundle"));
+  const bundle = await openBundle(RECORDED);
+  return {
+    isRecorded: true,
+    name: `${bundle.header.title}. ${bundle.header.citation}`,
+    configs: new Map(bundle.assets.map((config) => [config.ref.asset, config])),
+    ends: endedLives(JSON.parse(readFileSync(join(RECORDED, "truth.json"), "utf8"))),
+    acquisitions: () => bundle.acquisitions({}),
+  };
+}
+
+async function simulated() {
+  const { simulateLife } = await import(distOf("packages/simulator"));
+  const { assetId } = await import(distOf("packages/domain"));
+  const lives = Array.from({ length: SIMULATED_LIVES }, (_, i) => {
+    const ref = { ...simulateLife({ seed: 1, acquisitions: 2 }).config.ref, asset: assetId(`life-${i + 1}`) };
+    return simulateLife({ seed: i + 1, acquisitions: SIMULATED_ACQUISITIONS, ref });
+  });
+  return {
+    isRecorded: false,
+    name: `${SIMULATED_LIVES} simulated lives (seeds 1 to ${SIMULATED_LIVES}): nothing here was measured`,
+    configs: new Map(lives.map(({ config }) => [config.ref.asset, config])),
+    ends: lives.map(({ config, truth, acquisitions }) => {
+      const [first] = acquisitions();
+      return { asset: config.ref.asset, startNs: first.startTimeNs, endNs: truth.endOfLifeNs };
+    }),
+    *acquisitions() {
+      for (const life of lives) yield* life.acquisitions();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// docs/evaluation-rul.md from what `npm run check:rul` measured.
+import { table } from "./markdown-table.mjs";
+
+const figure = (value) => value.toFixed(2);
+const withInterval = ({ mean, low, high }) => `${figure(mean)} (${figure(low)} to ${figure(high)})`;
+const percent = (share) => `${(100 * share).toFixed(1)} %`;
+const VERDICTS = { good: "in time", first_half: "in the first half of life", too_late: "too late", none: "no order" };
+
+export function rulPage({ data, scores, tickets, movedShares, ageR2, ageR2OfAll }, lateStart, maxAgeR2) {
+  return `# Evaluation: remaining life and tickets
+
+Written by \`npm run check:rul -- --write\`; do not edit. Data: ${data}
+
+Every life is predicted by what was fitted and calibrated on the others alone, at every block (one minute here) after its onset. Each life has one
+vote. Intervals in brackets are 90 % bootstrap intervals over the lives: so few lives cannot tell close rows apart. The settings of state
+detection were found while these lives were being looked at, so this is not a blind figure.
+
+## Remaining life after onset
+
+Pinball loss of the 10, 50 and 90 % quantiles of ln(remaining life), lower is better; coverage of the interval from 10 to 90 %, 0.80 is meant.
+
+${table(
+  ["predictor", "lives", "pinball", "coverage", "median error, ln"],
+  scores.map(({ name, lives, pinballLn, coverage, medianErrorLn }) => [
+    name,
+    lives,
+    withInterval(pinballLn),
+    withInterval(coverage),
+    figure(medianErrorLn),
+  ]),
+)}
+
+What cannot be predicted, in plain words: before onset nothing in the signal says how long a machine stays quiet, so there is only a lower bound. After
+onset the level tells minutes from tens of minutes, and little more; the constant after onset, which looks at nothing, is close behind. Rows that use
+the elapsed time are there because they are easy to beat a model with when tests are cut at a share of life; the suite never looks at it.
+
+## First work order of each life
+
+${tickets.good} of ${tickets.lives} in the second half of life and at least 2 minutes before the end; ${tickets.inFirstHalf} in a first half, ${tickets.none} without an order.
+"Moved" says how far the order moves, as a share of the life, when the first ${percent(lateStart.share)} of the life was never looked at; the limit is ${percent(lateStart.movedShare)}.
+
+${table(
+  ["life", "first order", "warning, s", "at share of life", "moved"],
+  tickets.outcomes.map(({ asset, verdict, leadS, shareOfLife }, i) => [
+    asset,
+    VERDICTS[verdict],
+    leadS === undefined ? "" : Math.round(leadS),
+    shareOfLife === undefined ? "" : percent(shareOfLife),
+    percent(movedShares[i]),
+  ]),
+)}
+
+## Age
+
+What the served model looks at explains ${figure(ageR2)} of the variance of ln(age) before onset, on lives that the line was not fitted on (each life one vote; the
+limit is ${figure(maxAgeR2)}, and a value below 0 is worse than their mean). All indicators together explain ${figure(ageR2OfAll)}.
+`;
+}
