@@ -7,7 +7,7 @@ import { sensorFaults } from "./sensor-faults.js";
 const RATE_HZ = 25_600;
 
 function faultsOf(samples: Float32Array, quantity: Quantity = "acceleration", unit: Unit = "g") {
-  return sensorFaults({ samples, quantity, unit }, timeStatistics(samples));
+  return sensorFaults({ samples, quantity, unit, sampleRateHz: RATE_HZ }, timeStatistics(samples));
 }
 
 function kindsOf(samples: Float32Array, quantity?: Quantity, unit?: Unit): SensorFaultKind[] {

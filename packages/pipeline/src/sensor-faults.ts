@@ -1,11 +1,13 @@
 import type { Quantity, SensorFault, Unit } from "@phm/domain";
 import type { TimeStatistics } from "@phm/dsp";
+import { skiSlopeRatio } from "./manipulate/ski-slope.js";
 import { type Extremes, extremesOf, railShare, smallestStep, stuckRun } from "./manipulate/waveform-shape.js";
 
 interface JudgedWaveform {
   readonly samples: Float32Array;
   readonly quantity: Quantity;
   readonly unit: Unit;
+  readonly sampleRateHz: number;
 }
 
 /** Fewer samples say nothing of the sensor. */
@@ -18,6 +20,11 @@ const DROPOUT_RATIO = 0.01;
 const DROPOUT_SAMPLES = { min: 32, max: 256 };
 /** A slow signal on coarse steps rests on each of them: the longest such rest next to its crest is about 5 times the mean. */
 const DROPOUT_MEAN_RUNS = 8;
+
+/** Low-frequency noise that is three quarters of the signal; the 1/f noise of a good sensor at rest stays below. */
+const SKI_SLOPE_RATIO = 3;
+/** Quantities that are integrated, and sensors that integrate. */
+const INTEGRATED: readonly Quantity[] = ["acceleration", "velocity"];
 
 /** Quantities that swing about zero: an offset is the sensor's. A proximity probe or a DC bus has one by nature. */
 const ZERO_MEAN: readonly Quantity[] = ["acceleration", "velocity", "current"];
@@ -48,10 +55,12 @@ const LARGEST_PLAUSIBLE: Readonly<Partial<Record<Unit, number>>> = { g: 500, "m/
  * - `dropout`: longest run of equal samples, not at the extreme values, above 1 % of the record (at least 32, at most 256 samples)
  *   and above 8 times the mean run
  * - `dc_drift`: |mean| / rms above 5 (raw: 10) and |mean| above a floor (1.5 g); not for displacement, voltage, tachometer
+ * - `ski_slope`: noise below 20 Hz that rises towards 0 Hz, above 3 times all the other power; acceleration and velocity, on at
+ *   least 4 s (see `skiSlopeRatio`)
  * - `implausible_level`: largest magnitude beyond the unit's range (500 g, 1000 mm/s, ...)
  * Clipping and dropout are judged on at least 100 quantisation steps, and not on tachometer and voltage.
  */
-export function sensorFaults({ samples, quantity, unit }: JudgedWaveform, statistics: TimeStatistics): SensorFault[] {
+export function sensorFaults({ samples, quantity, unit, sampleRateHz }: JudgedWaveform, statistics: TimeStatistics): SensorFault[] {
   if (samples.length < MIN_SAMPLES) return [];
   const extremes = extremesOf(samples);
   const largest = Math.max(Math.abs(extremes.min), Math.abs(extremes.max));
@@ -63,6 +72,8 @@ export function sensorFaults({ samples, quantity, unit }: JudgedWaveform, statis
   if (ZERO_MEAN.includes(quantity) && offset > ratio && Math.abs(statistics.mean) > floor) {
     faults.push({ kind: "dc_drift", value: offset, limit: ratio });
   }
+  const slope = INTEGRATED.includes(quantity) ? skiSlopeRatio(samples, sampleRateHz, statistics.rms ** 2) : 0;
+  if (slope > SKI_SLOPE_RATIO) faults.push({ kind: "ski_slope", value: slope, limit: SKI_SLOPE_RATIO });
   const plausible = LARGEST_PLAUSIBLE[unit];
   if (plausible !== undefined && largest > plausible) faults.push({ kind: "implausible_level", value: largest, limit: plausible });
   return faults;

@@ -9,6 +9,8 @@ export const CURRENT = pointId("motor-current");
 export const SUPPLY_HZ = 50;
 export const POLE_PAIRS = 2;
 export const RATED_SPEED_RPM = 1480;
+/** Radial load of the bearing at rated torque: a belt pulls with the torque. */
+export const RATED_LOAD_N = 1500;
 
 /** Deep-groove ball bearing 6205, dimensions as listed by the CWRU Bearing Data Center for its drive-end bearing. */
 export const BEARING: Bearing = {
@@ -42,7 +44,7 @@ export function machineConfig(ref: AssetRef): AssetConfig {
     ratedSpeedRpm: RATED_SPEED_RPM,
     supplyHz: SUPPLY_HZ,
     polePairs: POLE_PAIRS,
-    radialLoadN: 1500,
+    radialLoadN: RATED_LOAD_N,
     machineClass: { group: 2, support: "rigid" },
     component: "bearing",
     points: [

@@ -1,9 +1,11 @@
-import { type Acquisition, type AssetConfig, acquisitionId, addSeconds, type TimeNs } from "@phm/domain";
+import { type Acquisition, type AcquisitionChannel, type AssetConfig, acquisitionId, addSeconds, type TimeNs } from "@phm/domain";
+import { brokenChannels, brokenClock, brokenSignal } from "./broken-sensor.js";
 import { encodeI16 } from "./encode-i16.js";
 import { type ImpactTrain, impactTrain } from "./impact-train.js";
-import { type BearingFault, CURRENT, HORIZONTAL, machineConfig, VERTICAL } from "./machine.js";
+import { type BearingFault, CURRENT, HORIZONTAL, machineConfig, RATED_LOAD_N, VERTICAL } from "./machine.js";
 import { motorCurrent } from "./motor-current.js";
 import { drawOperatingPoint } from "./operating-point.js";
+import { sharesAt } from "./operating-profile.js";
 import { Random } from "./random.js";
 import { type CheckedOptions, checkOptions, type SimulationOptions } from "./simulation-options.js";
 import { vibration } from "./vibration.js";
@@ -32,6 +34,8 @@ const FULL_SCALE_G = 50;
 const FULL_SCALE_A = 100;
 /** The cage lags its kinematic speed by up to this share, a constant of the bearing. */
 const MAX_MEAN_SLIP_RATIO = 0.006;
+/** Streams of the seed that broken sensors draw from: the machine itself is the same with and without. */
+const SENSOR_STREAM = 2 ** 31;
 const NO_IMPACTS: ImpactTrain = { timeS: [], strength: [] };
 
 /**
@@ -83,11 +87,20 @@ function simulation(options: CheckedOptions, truth: SimulationTruth, wear: WearC
 function measure(options: CheckedOptions, index: number, sizeMm: number, slipRatio: number): Acquisition {
   const { ref, samples, sampleRateHz } = options;
   const random = new Random(options.seed, index + 1);
-  const at = drawOperatingPoint(random);
+  const asked = sharesAt(options.profile, index);
+  const at = drawOperatingPoint(random, asked);
   const impacts = sizeMm > 0 ? impactTrain(random, options.fault, at.shaftHz, slipRatio, samples / sampleRateHz) : NO_IMPACTS;
   const { horizontalG, verticalG } = vibration(random, at, sizeMm, impacts, samples, sampleRateHz);
   const currentA = motorCurrent(random, at, sizeMm, samples, sampleRateHz);
+  const { brokenSensor } = options;
+  const broken = brokenSensor && index >= brokenSensor.fromAcquisition ? brokenSensor.kind : undefined;
+  const measuredG = broken ? brokenSignal(broken, horizontalG, new Random(options.seed, SENSOR_STREAM + index), options) : horizontalG;
   const vibrating = { quantity: "acceleration", unit: "g", encoding: "i16le" } as const;
+  const channels: readonly AcquisitionChannel[] = [
+    { point: HORIZONTAL, ...vibrating, ...encodeI16(measuredG, FULL_SCALE_G) },
+    { point: VERTICAL, ...vibrating, ...encodeI16(verticalG, FULL_SCALE_G) },
+    { point: CURRENT, quantity: "current", unit: "A", encoding: "i16le", ...encodeI16(currentA, FULL_SCALE_A) },
+  ];
   return {
     ref,
     id: acquisitionId(String(index).padStart(6, "0")),
@@ -97,10 +110,8 @@ function measure(options: CheckedOptions, index: number, sizeMm: number, slipRat
     samples,
     // A tachometer's resolution.
     speedRpm: Math.round(at.speedRpm * 10) / 10,
-    channels: [
-      { point: HORIZONTAL, ...vibrating, ...encodeI16(horizontalG, FULL_SCALE_G) },
-      { point: VERTICAL, ...vibrating, ...encodeI16(verticalG, FULL_SCALE_G) },
-      { point: CURRENT, quantity: "current", unit: "A", encoding: "i16le", ...encodeI16(currentA, FULL_SCALE_A) },
-    ],
+    ...(options.profile.length === 0 ? {} : { loadN: Math.round(RATED_LOAD_N * at.loadShare) }),
+    ...brokenClock(broken),
+    channels: broken ? brokenChannels(broken, channels) : channels,
   };
 }

@@ -1,5 +1,16 @@
-import { type AssetRef, assetRef, DEFAULT_ORGANISATION, DEFAULT_SITE, InvalidValue, parseTimeNs, type TimeNs } from "@phm/domain";
+import {
+  type AssetRef,
+  assetRef,
+  DEFAULT_ORGANISATION,
+  DEFAULT_SITE,
+  InvalidValue,
+  parseTimeNs,
+  SENSOR_FAULTS,
+  type TimeNs,
+} from "@phm/domain";
+import { type BrokenSensor, checkBrokenSensor } from "./broken-sensor.js";
 import { BEARING_FAULTS, type BearingFault } from "./machine.js";
+import { checkProfile, type OperatingKnot } from "./operating-profile.js";
 
 /** What to simulate. All but the seed has a default. */
 export interface SimulationOptions {
@@ -21,6 +32,10 @@ export interface SimulationOptions {
   readonly fault?: BearingFault;
   /** RFC 3339. Default 2026-03-02T06:00:00Z. */
   readonly startTime?: string;
+  /** Speed and load over the life; default: rated. Where it is given, the acquisitions state the load. */
+  readonly profile?: readonly OperatingKnot[];
+  /** Default: all sensors are sound. */
+  readonly brokenSensor?: BrokenSensor;
 }
 
 export interface CheckedOptions {
@@ -32,6 +47,8 @@ export interface CheckedOptions {
   readonly sampleRateHz: number;
   readonly fault: BearingFault;
   readonly startTimeNs: TimeNs;
+  readonly profile: readonly OperatingKnot[];
+  readonly brokenSensor: BrokenSensor | null;
 }
 
 function inRange(field: string, value: number, low: number, high: number): number {
@@ -48,6 +65,9 @@ function integer(field: string, value: number, low: number, high: number): numbe
 export function checkOptions(options: SimulationOptions): CheckedOptions {
   const fault = options.fault ?? "bearing_outer_race";
   if (!BEARING_FAULTS.includes(fault)) throw new InvalidValue("fault", fault, `one of ${BEARING_FAULTS.join(", ")}`);
+  const { profile = [], brokenSensor = null } = options;
+  checkProfile(profile);
+  if (brokenSensor) checkBrokenSensor(brokenSensor, SENSOR_FAULTS);
   const samples = integer("samples", options.samples ?? 25_600, 256, 600_000);
   const sampleRateHz = inRange("sampleRateHz", options.sampleRateHz ?? 25_600, 8_000, 200_000);
   return {
@@ -59,5 +79,7 @@ export function checkOptions(options: SimulationOptions): CheckedOptions {
     sampleRateHz,
     fault,
     startTimeNs: parseTimeNs(options.startTime ?? "2026-03-02T06:00:00Z", "startTime"),
+    profile,
+    brokenSensor,
   };
 }

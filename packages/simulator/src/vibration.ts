@@ -13,13 +13,16 @@ const END_SHIELD = { naturalHz: 350, dampingRatio: 0.05 };
 const STRIKE_G_PER_MM = 1.7;
 /** Share of a strike that goes into the end shield mode. */
 const END_SHIELD_SHARE = 0.2;
-/** Structure-borne noise of sound rolling contacts, through the housing resonance, g r.m.s.; a defect of 6 mm doubles it. */
+/**
+ * Structure-borne noise of sound rolling contacts, through the housing resonance, g r.m.s. at rated speed and load; it grows with both.
+ * A defect of 6 mm doubles it.
+ */
 const ROLLING_NOISE_G_RMS = 0.06;
 const ROLLING_NOISE_DOUBLES_MM = 6;
 /** Noise of each sensor and its mounting, white, g r.m.s. over the whole band. */
 const SENSOR_NOISE_G_RMS = 0.05;
 
-/** Residual unbalance at 1x and misalignment at 2x, mm/s r.m.s., horizontally, in good condition. */
+/** Residual unbalance at 1x (at rated speed; the path is the same at every speed) and misalignment at 2x, mm/s r.m.s., horizontally, in good condition. */
 const UNBALANCE_MM_PER_S_RMS = 1.05;
 const TWICE_MM_PER_S_RMS = 0.3;
 /** Growth of both for each mm of defect: the worn bearing guides the shaft less stiffly. */
@@ -65,10 +68,11 @@ export function vibration(
   const housing = mode(HOUSING.naturalHz, HOUSING.dampingRatio, sampleRateHz);
   const shield = mode(END_SHIELD.naturalHz, END_SHIELD.dampingRatio, sampleRateHz);
   const strikeG = STRIKE_G_PER_MM * sizeMm;
-  const rollingG = ROLLING_NOISE_G_RMS * (1 + sizeMm / ROLLING_NOISE_DOUBLES_MM);
+  const { speedShare, loadShare } = at.asked;
+  const rollingG = ROLLING_NOISE_G_RMS * speedShare * loadShare * (1 + sizeMm / ROLLING_NOISE_DOUBLES_MM);
   const rollingKick = rollingG * housing.unitNoise;
   const clearanceGain = 1 + CLEARANCE_GAIN_PER_MM * sizeMm;
-  const onceG = accelerationPeakG(UNBALANCE_MM_PER_S_RMS * clearanceGain, at.shaftHz);
+  const onceG = accelerationPeakG(UNBALANCE_MM_PER_S_RMS * clearanceGain * speedShare, at.shaftHz);
   const twiceG = accelerationPeakG(TWICE_MM_PER_S_RMS * clearanceGain, 2 * at.shaftHz);
 
   let housingRe = rollingG * random.normal();

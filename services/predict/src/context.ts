@@ -1,4 +1,10 @@
 import { AssetDirectory, type BaseContext, type Collection, type JsonObject, openBaseContext } from "@phm/service-kit";
+import { AlarmBook } from "./alarms/alarm-book.js";
+import { AlarmHistory } from "./alarms/alarm-history.js";
+import { AlarmStatistics } from "./alarms/alarm-statistics.js";
+import { AlarmUpkeep } from "./alarms/alarm-upkeep.js";
+import { AssetClock } from "./alarms/asset-clock.js";
+import { ALARM_COLLECTION, type StoredAlarm } from "./alarms/stored-alarm.js";
 import { type AssetState, STATE_COLLECTION } from "./assess/asset-state.js";
 import { type LateAcquisition, LateAcquisitions } from "./assess/late-acquisitions.js";
 import { PrognosisHistory } from "./assess/prognosis-history.js";
@@ -10,18 +16,38 @@ export interface PredictContext extends BaseContext {
   readonly states: Collection<AssetState>;
   readonly prognoses: PrognosisHistory;
   readonly late: LateAcquisitions;
+  readonly alarms: Collection<StoredAlarm>;
+  readonly alarmHistory: AlarmHistory;
+  readonly alarmBook: AlarmBook;
+  readonly alarmStatistics: AlarmStatistics;
+  readonly clock: AssetClock;
   readonly predictMetrics: PredictMetrics;
 }
 
 export async function createContext(config: PredictConfig): Promise<PredictContext> {
   const base = await openBaseContext(config);
-  const { link, store, metrics, resources } = base;
+  const { link, store, metrics, logger, publisher, resources } = base;
+  const predictMetrics = new PredictMetrics(metrics);
+  const states = await store.collection<AssetState>(STATE_COLLECTION);
+  const alarms = await store.collection<StoredAlarm>(ALARM_COLLECTION);
+  const alarmHistory = new AlarmHistory(await store.series<JsonObject>("alarm_transitions"));
+  const entered = predictMetrics.alarmEntered.bind(predictMetrics);
+  const alarmBook = new AlarmBook({ alarms, history: alarmHistory, publisher, entered });
+  const clock = new AssetClock(states);
+  const alarmStatistics = new AlarmStatistics(alarms, alarmHistory, clock);
+  const upkeep = new AlarmUpkeep({ alarms, book: alarmBook, statistics: alarmStatistics, clock, metrics: predictMetrics, logger });
+  resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();
   return {
     ...base,
     directory: resources.use("directory", await AssetDirectory.open(link), (open) => open.close()),
-    states: await store.collection<AssetState>(STATE_COLLECTION),
+    states,
     prognoses: new PrognosisHistory(await store.series<JsonObject>("prognoses")),
     late: new LateAcquisitions(await store.series<LateAcquisition>("late")),
-    predictMetrics: new PredictMetrics(metrics),
+    alarms,
+    alarmHistory,
+    alarmBook,
+    alarmStatistics,
+    clock,
+    predictMetrics,
   };
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { CONFIG, featuresAt, START_NS, type Synthetic } from "../../test/synthetic-features.js";
 import { DEFAULT_TIME_SCALE } from "../machine/machine-time-scale.js";
-import { type Detection, type DetectionState, detect, NO_DETECTION } from "./state-detection.js";
+import { type Detection, type DetectionState, NO_DETECTION } from "./detection.js";
+import { detect } from "./state-detection.js";
 
 type Sample = readonly [seconds: number, synthetic: Synthetic];
 

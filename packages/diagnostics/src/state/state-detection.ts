@@ -1,144 +1,94 @@
-import type { AssetConfig, FeatureVector, PointId, Zone } from "@phm/domain";
-import { addSeconds, secondsBetween, storedTime } from "@phm/domain";
-import { machineZone } from "../machine/iso-20816-zones.js";
+import type { AssetConfig, FeatureVector } from "@phm/domain";
+import type { MachineZone } from "../machine/iso-20816-zones.js";
 import type { MachineTimeScale } from "../machine/machine-time-scale.js";
-import { isAtStandstill, isSpeedChanged } from "../machine/operating-state.js";
+import { isAtStandstill } from "../machine/operating-state.js";
 import { soundForLevel } from "../sensors/sensor-watch.js";
-import { type LatchState, observe, RELEASED, settled, stepLatch } from "./latch.js";
-import {
-  advanceBlock,
-  forgetRecent,
-  NO_TRAILING_LEVEL,
-  observeLevel,
-  quietestLevel,
-  smoothedLevel,
-  type TrailingLevelState,
-  usualIntervalS,
-} from "./trailing-level.js";
-import { vibrationLevel } from "./vibration-level.js";
+import { judgeIsoAlarm, judgeZone, standingIsoAlarm } from "./absolute-limits.js";
+import type { Detection, DetectionState } from "./detection.js";
+import { type IsoSeverity, isoSeverity } from "./iso-severity.js";
+import { settled } from "./latch.js";
+import { learn } from "./learnt-baseline.js";
+import { matchingState, operatingPointOf } from "./operating-point.js";
+import { enterState, type OperatingState } from "./operating-states.js";
+import { addQuietBlock } from "./quiet-baseline.js";
+import { isRising, judgeRise } from "./rise.js";
+import { keepPace } from "./running-pace.js";
+import { stepEvidence } from "./second-evidence.js";
+import { type StateVector, stateVector } from "./state-vector.js";
+import { advanceBlock, forgetRecent, NO_TRAILING_LEVEL, observeLevel, quietestLevel, smoothedLevel } from "./trailing-level.js";
+import { type VibrationLevel, vibrationLevel } from "./vibration-level.js";
 
-/** Level over its reference from which a rise counts as onset and alert; found on run-to-failure tests, like the urgent one. */
-export const ALERT_RATIO = 2;
-/** Level over its reference from which a rise is urgent: alarm. */
-export const ALARM_RATIO = 2.5;
-/** A rise is over when the ratio is below this share of the limit that it crossed. */
-const RELEASE_SHARE = 0.8;
 /** A level below this share of the quietest reference is a machine that stands still. */
 const STANDSTILL_SHARE = 0.2;
 /** A drop that lasts this many blocks is the new normal, not a stop. */
 const NEW_NORMAL_BLOCKS = 60;
 
-/** What state detection remembers of an asset. Plain JSON, a few kilobytes at most. */
-export interface DetectionState {
-  readonly trailing: TrailingLevelState;
-  readonly lastRunningNs: string | null;
-  readonly mutedUntilNs: string | null;
-  readonly referenceSpeedRpm: number | null;
-  /** Acquisitions since the level dropped to that of a standing machine. */
-  readonly droppedCount: number;
-  /** The reference that a standing rise is measured against, frozen at onset. */
-  readonly frozenReference: number | null;
-  /** The latest ratio and loudest point of a standing rise: they stand when an acquisition cannot be judged. */
-  readonly standing: { readonly ratio: number; readonly point: PointId } | null;
-  readonly alert: LatchState;
-  readonly alarm: LatchState;
-  readonly zoneD: LatchState;
+/** What one acquisition can be judged by. */
+interface Seen {
+  readonly features: FeatureVector;
+  readonly scale: MachineTimeScale;
+  readonly iso: IsoSeverity | null;
 }
 
-export const NO_DETECTION: DetectionState = {
-  trailing: NO_TRAILING_LEVEL,
-  lastRunningNs: null,
-  mutedUntilNs: null,
-  referenceSpeedRpm: null,
-  droppedCount: 0,
-  frozenReference: null,
-  standing: null,
-  alert: RELEASED,
-  alarm: RELEASED,
-  zoneD: RELEASED,
-};
-
-/** What one acquisition says about the level. */
-export interface Detection {
-  /** Smoothed level over its reference; null while learning, at standstill or without a sound accelerometer. */
-  readonly levelRatio: number | null;
-  /** The standing rise as last seen, also when this acquisition could not be judged. */
-  readonly standing: { readonly ratio: number; readonly point: PointId } | null;
-  readonly zone: Zone | null;
-  readonly zoneValue: number | null;
-  readonly zoneLimit: number | null;
-  readonly zonePoint: PointId | null;
-  readonly alert: boolean;
-  readonly alarm: boolean;
-  readonly zoneD: boolean;
-  /** First instant of the standing rise, stored time. */
-  readonly onsetNs: string | null;
-  /** A rise that stands or is being held: what a trend may be fitted to. */
-  readonly rising: boolean;
-  readonly muted: boolean;
+/** The quietest reference that a level may be so far below that the machine must stand: of its own state, or of any where no speed is stated. */
+function standstillReference(state: DetectionState, features: FeatureVector, scale: MachineTimeScale): number | null {
+  const own = matchingState(state.states, operatingPointOf(features));
+  if (own) return own.frozenReference ?? quietestLevel(own.trailing, scale);
+  if (features.speedRpm !== undefined) return null;
+  const known = state.states.flatMap(({ trailing }) => quietestLevel(trailing, scale) ?? []);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
-/** Restart, change of speed or new normal: decides what of the memory still applies before the level is judged. */
-function admit(state: DetectionState, features: FeatureVector, scale: MachineTimeScale): DetectionState {
-  const timeNs = features.startTimeNs;
-  let next = state;
-  const intervalS = usualIntervalS(state.trailing);
-  if (state.lastRunningNs !== null && intervalS !== null) {
-    const silenceS = secondsBetween(BigInt(state.lastRunningNs), timeNs);
-    if (silenceS > Math.max(scale.gapS, scale.gapIntervals * intervalS)) {
-      const muteS = Math.max(scale.muteS, scale.muteIntervals * intervalS);
-      next = {
-        ...next,
-        trailing: forgetRecent(next.trailing),
-        mutedUntilNs: storedTime(addSeconds(timeNs, muteS)),
-        alert: settled(next.alert),
-        alarm: settled(next.alarm),
-      };
-    }
+/** Restart or new normal: what of the memory still applies before the level is judged. */
+function admit(before: DetectionState, { features, scale }: Seen): DetectionState {
+  const isNewNormal = before.droppedCount >= NEW_NORMAL_BLOCKS * scale.smoothingAcquisitions && !before.alert.active;
+  const { pace, restarted } = keepPace(before.pace, features.startTimeNs, scale);
+  const [present, ...others] = enterState(before.states, operatingPointOf(features), scale);
+  const entered = isNewNormal && present ? [{ ...present, trailing: NO_TRAILING_LEVEL, quiet: [] }, ...others] : [present, ...others];
+  const state = { ...before, droppedCount: 0, pace, states: entered as readonly OperatingState[] };
+  if (!restarted) return state;
+  const forget = (each: OperatingState) => ({ ...each, trailing: forgetRecent(each.trailing) });
+  return { ...state, states: state.states.map(forget), alert: settled(state.alert), alarm: settled(state.alarm) };
+}
+
+/** Takes the level into the present operating state: running window, blocks, and with each closed block the baselines. */
+function learnLevel(state: DetectionState, level: number, x: StateVector, { features, scale, iso }: Seen): DetectionState {
+  const [before, ...others] = state.states;
+  if (!before) return state;
+  let present: OperatingState = { ...before, trailing: observeLevel(before.trailing, level, features.startTimeNs, scale) };
+  // A state that is first seen while a rise stands would learn the fault as its normal.
+  const isLearning = state.pace.mutedUntilNs === null && !(state.alert.active && present.frozenReference === null);
+  if (isLearning) present = { ...present, trailing: advanceBlock(present.trailing, features.startTimeNs, scale) };
+  const isBlockClosed = isLearning && present.trailing.blocks !== before.trailing.blocks;
+  if (isBlockClosed && !isRising(state)) {
+    const sample = { level: x[0] ?? Math.log(level), severity: iso && Number(iso.severity.toPrecision(4)) };
+    present = { ...present, quiet: addQuietBlock(present.quiet, x, scale), learnt: learn(present.learnt, sample) };
   }
-  if (next.mutedUntilNs !== null && timeNs >= BigInt(next.mutedUntilNs)) next = { ...next, mutedUntilNs: null };
-  if (!next.alert.active && isSpeedChanged(features.speedRpm, next.referenceSpeedRpm)) next = { ...next, trailing: NO_TRAILING_LEVEL };
-  if (!next.alert.active && features.speedRpm !== undefined && (next.trailing.blocks.length === 0 || next.referenceSpeedRpm === null)) {
-    next = { ...next, referenceSpeedRpm: features.speedRpm };
-  }
-  return { ...next, lastRunningNs: storedTime(timeNs) };
+  return { ...state, states: [present, ...others] };
 }
 
-/** Steps the two rise latches by the ratio; a rise in the muted time after a restart does not count. */
-function judge(state: DetectionState, ratio: number, features: FeatureVector, scale: MachineTimeScale): DetectionState {
-  const delays = { ...scale, holdCount: scale.holdAcquisitions, releaseCount: scale.releaseAcquisitions };
-  const muted = state.mutedUntilNs !== null && !state.alert.active;
-  const seen = (limit: number) => {
-    const observation = observe(ratio, limit, limit * RELEASE_SHARE);
-    return muted && observation === "on" ? ("between" as const) : observation;
-  };
-  const alert = stepLatch(state.alert, seen(ALERT_RATIO), features.startTimeNs, delays);
-  const alarm = stepLatch(state.alarm, seen(ALARM_RATIO), features.startTimeNs, delays);
-  const frozenReference = alert.active ? (state.frozenReference ?? quietestLevel(state.trailing, scale)) : null;
-  return { ...state, alert, alarm, frozenReference };
-}
-
-function withZone(state: DetectionState, features: FeatureVector, config: AssetConfig, scale: MachineTimeScale) {
-  const zone = machineZone(features, config);
-  if (zone === null) return { state, zone };
-  const delays = { ...scale, holdCount: scale.holdAcquisitions, releaseCount: scale.releaseAcquisitions };
-  const zoneD = stepLatch(state.zoneD, zone.zone === "D" ? "on" : "off", features.startTimeNs, delays);
-  return { state: { ...state, zoneD }, zone };
-}
-
-/** The level against its reference, or null with the memory that a standing, muted or unsound machine leaves. */
-function levelOf(state: DetectionState, features: FeatureVector, config: AssetConfig, scale: MachineTimeScale) {
-  const rising = state.alert.active || state.alert.changingNs !== null;
-  const found = isAtStandstill(features, config) || !soundForLevel(features, rising) ? null : vibrationLevel(features);
-  if (found === null || !(found.level > 0)) return null;
-  const quietest = quietestLevel(state.trailing, scale);
-  const stands = quietest !== null && found.level < STANDSTILL_SHARE * quietest;
-  if (stands && state.droppedCount < NEW_NORMAL_BLOCKS * scale.smoothingAcquisitions) return { ...found, stands: true };
-  return { ...found, stands: false };
+/** Judges one level of a machine that runs. */
+function judgeLevel(before: DetectionState, level: VibrationLevel, seen: Seen) {
+  const { features, scale } = seen;
+  const x = stateVector(features);
+  const admitted = admit(before, seen);
+  // Before this acquisition is learnt: nothing is compared with itself.
+  const evidence = stepEvidence(admitted, x, features.startTimeNs, scale);
+  let state = learnLevel(evidence.state, level.level, x, seen);
+  state = judgeIsoAlarm(state, seen.iso, features, scale);
+  const [present] = state.states;
+  const smoothed = present ? smoothedLevel(present.trailing, scale) : null;
+  const reference = present ? (present.frozenReference ?? (state.alert.active ? null : quietestLevel(present.trailing, scale))) : null;
+  if (smoothed === null || reference === null) return { state, levelRatio: null, distance: evidence.distance };
+  const levelRatio = smoothed / reference;
+  state = judgeRise(state, levelRatio, features, scale);
+  const standing = state.alert.active ? { ratio: levelRatio, point: level.loudestPoint } : null;
+  return { state: { ...state, standing }, levelRatio, distance: evidence.distance };
 }
 
 /**
- * State detection for one acquisition: level, reference, rise, zone.
+ * State detection for one acquisition: operating state, level, reference, rise, change, zone. Levels are only compared within one
+ * operating state: a change of speed or load is not a fault, and a state not seen before is learnt first.
  * The caller guarantees that acquisitions come in time order.
  */
 export function detect(
@@ -147,31 +97,32 @@ export function detect(
   config: AssetConfig,
   scale: MachineTimeScale,
 ): [DetectionState, Detection] {
-  const zoned = withZone(before, features, config, scale);
-  let state: DetectionState = zoned.state;
-  let levelRatio: number | null = null;
-  const level = levelOf(state, features, config, scale);
-  const otherSpeed = state.alert.active && isSpeedChanged(features.speedRpm, state.referenceSpeedRpm);
-  if (level?.stands) {
-    state = { ...state, droppedCount: state.droppedCount + 1 };
-  } else if (level && !otherSpeed) {
-    const relearn = state.droppedCount >= NEW_NORMAL_BLOCKS * scale.smoothingAcquisitions && !state.alert.active;
-    state = admit({ ...state, droppedCount: 0, trailing: relearn ? NO_TRAILING_LEVEL : state.trailing }, features, scale);
-    let trailing = observeLevel(state.trailing, level.level, features.startTimeNs, scale);
-    if (state.mutedUntilNs === null) trailing = advanceBlock(trailing, features.startTimeNs, scale);
-    state = { ...state, trailing };
-    const smoothed = smoothedLevel(trailing, scale);
-    const reference = state.frozenReference ?? quietestLevel(trailing, scale);
-    if (smoothed !== null && reference !== null) {
-      levelRatio = smoothed / reference;
-      state = judge(state, levelRatio, features, scale);
-      state = { ...state, standing: state.alert.active ? { ratio: levelRatio, point: level.loudestPoint } : null };
-    }
+  const isBeforeRepair = before.learnFromNs !== null && features.startTimeNs <= BigInt(before.learnFromNs);
+  if (isBeforeRepair) return [before, detectionOf(before, null, null, null, null, scale)];
+  const zoned = judgeZone(before, features, config, scale);
+  const iso = isoSeverity(features, config);
+  const isJudged = !isAtStandstill(features, config) && soundForLevel(features, isRising(before));
+  const level = isJudged ? vibrationLevel(features) : null;
+  if (level === null || !(level.level > 0)) return [zoned.state, detectionOf(zoned.state, null, null, zoned.zone, iso, scale)];
+  const reference = standstillReference(zoned.state, features, scale);
+  const stands = reference !== null && level.level < STANDSTILL_SHARE * reference;
+  if (stands && before.droppedCount < NEW_NORMAL_BLOCKS * scale.smoothingAcquisitions) {
+    const state = { ...zoned.state, droppedCount: before.droppedCount + 1 };
+    return [state, detectionOf(state, null, null, zoned.zone, iso, scale)];
   }
-  return [state, detectionOf(state, levelRatio, zoned.zone)];
+  const { state, levelRatio, distance } = judgeLevel(zoned.state, level, { features, scale, iso });
+  return [state, detectionOf(state, levelRatio, distance, zoned.zone, iso, scale)];
 }
 
-function detectionOf(state: DetectionState, levelRatio: number | null, zone: ReturnType<typeof machineZone>): Detection {
+function detectionOf(
+  state: DetectionState,
+  levelRatio: number | null,
+  changeDistance: number | null,
+  zone: MachineZone | null,
+  iso: IsoSeverity | null,
+  scale: MachineTimeScale,
+): Detection {
+  const rise = state.alert.active && state.riseConfirmed;
   return {
     levelRatio,
     standing: state.standing,
@@ -179,11 +130,14 @@ function detectionOf(state: DetectionState, levelRatio: number | null, zone: Ret
     zoneValue: zone?.value ?? null,
     zoneLimit: zone?.limit ?? null,
     zonePoint: zone?.point ?? null,
-    alert: state.alert.active,
-    alarm: state.alarm.active,
+    alert: rise || (state.isoAlarm.active && state.isoConfirmed),
+    alarm: rise && state.alarm.active,
     zoneD: state.zoneD.active,
-    onsetNs: state.alert.active ? state.alert.sinceNs : null,
-    rising: state.alert.active || state.alert.changingNs !== null,
-    muted: state.mutedUntilNs !== null,
+    isoAlarm: standingIsoAlarm(state, iso),
+    changeDistance,
+    onsetNs: rise ? state.alert.sinceNs : null,
+    rising: isRising(state),
+    muted: state.pace.mutedUntilNs !== null,
+    learning: (state.states[0]?.trailing.blocks.length ?? 0) < scale.learningBlocks,
   };
 }

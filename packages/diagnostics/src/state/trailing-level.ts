@@ -6,6 +6,11 @@ import { median } from "../numbers/order-statistics.js";
 /** Most acquisitions that one smoothing window holds; denser data use the latest ones. */
 const MAX_RECENT = 64;
 
+/** Decimal figures of a level that are kept: far below its scatter, and half the room. */
+const FIGURES = 6;
+
+const shortened = (value: number): number => Number(value.toPrecision(FIGURES));
+
 /** The running median of the level and the levels of the past blocks. Plain JSON. */
 export interface TrailingLevelState {
   readonly recent: readonly { readonly timeNs: string; readonly level: number }[];
@@ -19,7 +24,7 @@ export const NO_TRAILING_LEVEL: TrailingLevelState = { recent: [], blocks: [], b
 
 /** Adds one level to the running window: the last `smoothingS`, and at least `smoothingAcquisitions`. */
 export function observeLevel(state: TrailingLevelState, level: number, timeNs: TimeNs, scale: MachineTimeScale): TrailingLevelState {
-  const all = [...state.recent, { timeNs: storedTime(timeNs), level }];
+  const all = [...state.recent, { timeNs: storedTime(timeNs), level: shortened(level) }];
   const firstInTime = all.findIndex((entry) => secondsBetween(BigInt(entry.timeNs), timeNs) < scale.smoothingS);
   const first = Math.max(0, all.length - MAX_RECENT, Math.min(firstInTime, all.length - scale.smoothingAcquisitions));
   return { ...state, recent: all.slice(first) };
@@ -37,7 +42,12 @@ export function advanceBlock(state: TrailingLevelState, timeNs: TimeNs, scale: M
   const elapsedS = secondsBetween(BigInt(state.blockStartNs), timeNs);
   const level = smoothedLevel(state, scale);
   if (elapsedS < scale.smoothingS || blockCount < scale.smoothingAcquisitions || level === null) return { ...state, blockCount };
-  return { ...state, blocks: [...state.blocks, level].slice(-scale.referenceBlocks), blockStartNs: storedTime(timeNs), blockCount: 0 };
+  return {
+    ...state,
+    blocks: [...state.blocks, shortened(level)].slice(-scale.referenceBlocks),
+    blockStartNs: storedTime(timeNs),
+    blockCount: 0,
+  };
 }
 
 /** The quietest block of the trailing window; null while learning. */
@@ -47,14 +57,12 @@ export function quietestLevel(state: TrailingLevelState, scale: MachineTimeScale
   return quietest > 0 ? quietest : null;
 }
 
-/** Usual distance of two acquisitions, seconds; null with fewer than three in the window. */
-export function usualIntervalS(state: TrailingLevelState): number | null {
-  if (state.recent.length < 3) return null;
-  const times = state.recent.map((entry) => BigInt(entry.timeNs));
-  return median(times.slice(1).map((time, i) => secondsBetween(times[i] as bigint, time)));
-}
-
 /** Forgets the running window after a stop, keeps the reference. */
 export function forgetRecent(state: TrailingLevelState): TrailingLevelState {
   return { ...NO_TRAILING_LEVEL, blocks: state.blocks };
+}
+
+/** Keeps of the running window what is needed to go on when the machine comes back to this operating state. */
+export function trimRecent(state: TrailingLevelState, scale: MachineTimeScale): TrailingLevelState {
+  return { ...state, recent: state.recent.slice(-scale.smoothingAcquisitions) };
 }

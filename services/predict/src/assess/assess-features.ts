@@ -2,15 +2,16 @@ import { create, fromBinary } from "@bufbuild/protobuf";
 import {
   type AssessmentMessage,
   AssessmentSchema,
-  alarmToWire,
+  conditionFromWire,
   conditionToWire,
   FeatureVectorSchema,
   featureVectorFromWire,
   findingToWire,
   healthToWire,
+  rulEstimateFromWire,
   rulEstimateToWire,
 } from "@phm/contracts";
-import { assetKey, type FeatureVector } from "@phm/domain";
+import { assetKey, type FeatureVector, InvalidValue } from "@phm/domain";
 import { type Assessment, type AssessmentState, assess, initialAssessmentState, summariseAssessment } from "@phm/pipeline";
 import {
   type AssetDirectory,
@@ -20,7 +21,9 @@ import {
   ServiceError,
   type Stored,
 } from "@phm/service-kit";
+import { type AlarmBook, alarmMessage } from "../alarms/alarm-book.js";
 import type { PredictMetrics } from "../metrics.js";
+import { retryOnConflict } from "../store/retry-on-conflict.js";
 import { type AssetState, assetState, currentAssessment } from "./asset-state.js";
 import type { LateAcquisitions } from "./late-acquisitions.js";
 import type { PrognosisHistory } from "./prognosis-history.js";
@@ -31,20 +34,36 @@ export interface AssessDependencies {
   readonly states: Collection<AssetState>;
   readonly prognoses: PrognosisHistory;
   readonly late: LateAcquisitions;
+  readonly alarms: AlarmBook;
   readonly publisher: JetStreamPublisher;
   readonly metrics: PredictMetrics;
 }
 
-/** Features in, the asset's new state stored and its assessment published. */
+/**
+ * Features in; the asset's new state stored, then its estimate and its alarm, then all published. What follows the state is made from
+ * the state, so that it can be repeated after a crash.
+ */
 export function assessFeatures(dependencies: AssessDependencies): MessageHandler {
   return async ({ payload }) => {
     const features = featureVectorFromWire(fromBinary(FeatureVectorSchema, payload));
-    const stored = await dependencies.states.get(assetKey(features.ref));
-    const isRepeated = stored?.value.acquisition === features.acquisition;
-    const state = isRepeated ? stored.value : await advance(features, stored, dependencies);
-    if (isRepeated) dependencies.metrics.taken("repeated");
-    if (state) await publishAssessment(features.ref, state, dependencies.publisher);
+    // A machine may be repaired at the same moment: then its state is read and stepped again.
+    const state = await retryOnConflict(() => stateAfter(features, dependencies));
+    if (!state) return;
+    const current = currentAssessment(state);
+    const { condition, prognosis } = current;
+    if (!condition || !prognosis) throw new InvalidValue("current", "incomplete", "condition, health and prognosis together", "incomplete");
+    await dependencies.prognoses.record(rulEstimateFromWire(prognosis));
+    const alarm = await dependencies.alarms.follow(conditionFromWire(condition), features.timeBase);
+    await publishAssessment(features.ref, state.acquisition, { ...current, alarm: alarmMessage(alarm) }, dependencies.publisher);
   };
+}
+
+/** The state that the features lead or have led to; undefined where they change nothing. */
+async function stateAfter(features: FeatureVector, dependencies: AssessDependencies): Promise<AssetState | undefined> {
+  const stored = await dependencies.states.get(assetKey(features.ref));
+  if (stored?.value.acquisition !== features.acquisition) return advance(features, stored, dependencies);
+  dependencies.metrics.taken("repeated");
+  return stored.value;
 }
 
 /** The next state, on record; undefined where these features change nothing. */
@@ -53,7 +72,7 @@ async function advance(
   stored: Stored<AssetState> | undefined,
   dependencies: AssessDependencies,
 ): Promise<AssetState | undefined> {
-  const { directory, states, prognoses, metrics } = dependencies;
+  const { directory, states, metrics } = dependencies;
   const config = await directory.find(features.ref);
   if (!config) throw new ServiceError("unavailable", `the configuration of ${assetKey(features.ref)} is not in the register's bucket yet`);
   const before = stored?.value.assessment ?? initialAssessmentState();
@@ -62,9 +81,7 @@ async function advance(
     await setAside(features, dependencies);
     return undefined;
   }
-  await prognoses.record(assessment.prognosis);
-  const current = assessmentMessage(after, assessment, stored && currentAssessment(stored.value));
-  const next = assetState(features.ref, after, features.acquisition, current, assessment.alarm !== null);
+  const next = assetState(features.ref, after, features.acquisition, assessmentMessage(after, assessment));
   await states.put(assetKey(features.ref), next, stored?.version ?? 0);
   metrics.assessed(assessment);
   return next;
@@ -80,15 +97,13 @@ async function setAside(features: FeatureVector, { prognoses, late, metrics }: A
   metrics.taken("late");
 }
 
-function assessmentMessage(state: AssessmentState, assessment: Assessment, before: AssessmentMessage | undefined): AssessmentMessage {
+function assessmentMessage(state: AssessmentState, assessment: Assessment): AssessmentMessage {
   const { acquisitions, everFindings } = summariseAssessment(state);
-  const alarm = assessment.alarm ? alarmToWire(assessment.alarm) : before?.alarm;
   return create(AssessmentSchema, {
     condition: conditionToWire(assessment.condition),
     health: healthToWire(assessment.health),
     prognosis: rulEstimateToWire(assessment.prognosis),
     acquisitions: BigInt(acquisitions),
     everFindings: everFindings.map(findingToWire),
-    ...(alarm ? { alarm } : {}),
   });
 }

@@ -4,8 +4,8 @@ import type { AssessmentState } from "@phm/pipeline";
 import { type CollectionSpec, fromStored, type JsonObject, toStored } from "@phm/service-kit";
 
 /**
- * Everything predict knows of one asset, written as one document with an expected version. The messages of the last step are
- * part of it: what was stored can always be published, whatever happened in between.
+ * Everything predict knows of one asset but its alarm, written as one document with an expected version. The messages of the last step
+ * are part of it: what was stored can always be published, whatever happened in between.
  */
 export type AssetState = {
   readonly organisation: string;
@@ -17,8 +17,6 @@ export type AssetState = {
   readonly acquisition: string;
   /** The assessment of that acquisition, in the JSON form of the contract. */
   readonly current: JsonObject;
-  /** Whether that acquisition changed the alarm, so that the alarm has to be announced. */
-  readonly alarmChanged: boolean;
 };
 
 export const STATE_COLLECTION: CollectionSpec = {
@@ -26,15 +24,9 @@ export const STATE_COLLECTION: CollectionSpec = {
   indexes: [{ name: "by_site", fields: ["organisation", "site", "asset"] }],
 };
 
-export function assetState(
-  ref: AssetRef,
-  assessment: AssessmentState,
-  acquisition: string,
-  current: AssessmentMessage,
-  alarmChanged: boolean,
-): AssetState {
+export function assetState(ref: AssetRef, assessment: AssessmentState, acquisition: string, current: AssessmentMessage): AssetState {
   const json = toStored(AssessmentSchema, current);
-  return { organisation: ref.organisation, site: ref.site, asset: ref.asset, assessment, acquisition, current: json, alarmChanged };
+  return { organisation: ref.organisation, site: ref.site, asset: ref.asset, assessment, acquisition, current: json };
 }
 
 export function currentAssessment(state: AssetState): AssessmentMessage {

@@ -1,14 +1,19 @@
 import { RulEstimateSchema, rulEstimateFromWire, rulEstimateToWire } from "@phm/contracts";
 import { type AcquisitionId, type AssetRef, assetKey, type RulEstimate, type TimeNs } from "@phm/domain";
-import { fromStored, type JsonObject, type PageRange, type Series, toStored } from "@phm/service-kit";
+import { DuplicateKey, fromStored, type JsonObject, type PageRange, type Series, toStored } from "@phm/service-kit";
 
 /** Every estimate that was made, so that it can be held against what came. */
 export class PrognosisHistory {
   constructor(private readonly series: Series<JsonObject>) {}
 
+  /** The estimate of an acquisition is recorded once: what is known later of the machine does not change what was said. */
   async record(rul: RulEstimate): Promise<void> {
     const value = toStored(RulEstimateSchema, rulEstimateToWire(rul));
-    await this.series.append(assetKey(rul.ref), [{ timeNs: rul.timeNs, id: rul.acquisition, value }]);
+    try {
+      await this.series.append(assetKey(rul.ref), [{ timeNs: rul.timeNs, id: rul.acquisition, value }]);
+    } catch (error) {
+      if (!(error instanceof DuplicateKey)) throw error;
+    }
   }
 
   /** Whether this acquisition has been assessed before. */

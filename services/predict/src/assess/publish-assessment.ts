@@ -1,6 +1,6 @@
 import { type DescMessage, type MessageShape, toBinary } from "@bufbuild/protobuf";
 import {
-  AlarmSchema,
+  type AssessmentMessage,
   AssessmentSchema,
   ConditionStateSchema,
   HealthStateSchema,
@@ -12,16 +12,19 @@ import {
 import { type AssetRef, acquisitionId } from "@phm/domain";
 import { MODEL_VERSION } from "@phm/pipeline";
 import type { JetStreamPublisher } from "@phm/service-kit";
-import { type AssetState, currentAssessment } from "./asset-state.js";
 
 /**
- * Publishes what the state's last step has to say: the whole to workorders, the parts to whoever listens.
- * Repeating it is harmless: the ids are those of the first time.
+ * Publishes what an acquisition has led to: the whole to workorders, the parts to whoever listens. The alarm is told of by the alarm book,
+ * as people change it too. Repeating it is harmless: the ids are those of the first time.
  */
-export async function publishAssessment(ref: AssetRef, state: AssetState, publisher: JetStreamPublisher): Promise<void> {
-  const acquisition = acquisitionId(state.acquisition);
-  const assessment = currentAssessment(state);
-  const { condition, health, prognosis, alarm } = assessment;
+export async function publishAssessment(
+  ref: AssetRef,
+  stateAcquisition: string,
+  assessment: AssessmentMessage,
+  publisher: JetStreamPublisher,
+): Promise<void> {
+  const acquisition = acquisitionId(stateAcquisition);
+  const { condition, health, prognosis } = assessment;
   const publish = async <D extends DescMessage>(noun: SubjectNoun, schema: D, message: MessageShape<D> | undefined) => {
     if (!message) return;
     await publisher.publish({
@@ -35,6 +38,5 @@ export async function publishAssessment(ref: AssetRef, state: AssetState, publis
     publish("condition", ConditionStateSchema, condition),
     publish("health", HealthStateSchema, health),
     publish("prognosis", RulEstimateSchema, prognosis),
-    state.alarmChanged ? publish("alarm", AlarmSchema, alarm) : undefined,
   ]);
 }

@@ -1,0 +1,62 @@
+import { alarmId } from "@phm/domain";
+import type { Collection, Logger } from "@phm/service-kit";
+import type { PredictMetrics } from "../metrics.js";
+import type { AlarmBook } from "./alarm-book.js";
+import type { AlarmStatistics } from "./alarm-statistics.js";
+import type { AssetClock } from "./asset-clock.js";
+import { refOf, type StoredAlarm } from "./stored-alarm.js";
+
+/** How late a shelf may end, and how old the figures on the metrics page may be. */
+const EVERY_MS = 30_000;
+const BATCH = 500;
+
+export interface AlarmUpkeepOptions {
+  readonly alarms: Collection<StoredAlarm>;
+  readonly book: AlarmBook;
+  readonly statistics: AlarmStatistics;
+  readonly clock: AssetClock;
+  readonly metrics: PredictMetrics;
+  readonly logger: Logger;
+}
+
+/** What must happen to alarms without anybody asking: shelves end, what a crash left untold is told, figures are counted. */
+export class AlarmUpkeep {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: AlarmUpkeepOptions) {}
+
+  start(): void {
+    const again = () => {
+      this.#running = this.once().catch((error: unknown) => {
+        this.options.logger.warn({ err: error }, "alarm upkeep failed, tried again later");
+      });
+    };
+    this.#timer = setInterval(again, EVERY_MS);
+    this.#timer.unref();
+  }
+
+  /** Waits for a round that is under way. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  async once(): Promise<void> {
+    const { book, statistics, metrics } = this.options;
+    await book.announcePending(BATCH);
+    await this.endShelves();
+    metrics.alarmFigures(await statistics.figures({ verdicts: [] }));
+  }
+
+  /** Of live assets; recorded ones go by their acquisitions. */
+  private async endShelves(): Promise<void> {
+    const { alarms, book, clock } = this.options;
+    const nowNs = clock.wallNs();
+    const { items } = await alarms.query({ where: { state: "shelved" }, limit: BATCH });
+    for (const { value } of items) {
+      const until = value.record.shelvedUntilNs;
+      if (value.timeBase === "live" && until !== null && BigInt(until) <= nowNs) await book.expire(alarmId(refOf(value)), nowNs);
+    }
+  }
+}
