@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
 import { listDatasets } from "./commands/datasets.js";
 import { doctor } from "./commands/doctor.js";
+import { evaluateDiagnosisCommand } from "./commands/evaluate/diagnosis.js";
 import { evaluateRulCommand } from "./commands/evaluate/rul.js";
 import { evaluateTicketsCommand } from "./commands/evaluate/tickets.js";
 import { importNative } from "./commands/import.js";
@@ -67,6 +68,12 @@ export function buildProgram(): Command {
     .action(analyze);
 
   const evaluate = program.command("evaluate").description("hold what the suite says against what is known, on recorded data");
+  evaluate
+    .command("diagnosis")
+    .description("which fault was found, beside what anyone could say without looking")
+    .argument("<bundle>", "folder of a bundle with labels")
+    .option("--json", "as JSON")
+    .action(evaluateDiagnosisCommand);
   evaluate
     .command("rul")
     .description("remaining life, one life held out at a time, beside trivial predictors")

@@ -22,7 +22,7 @@ const PARTS: AnalysisParts = {
     },
   ],
   everFindings: [],
-  rul: { status: "abstain", reason: "quiet" },
+  rul: { status: "abstain", reason: "quiet", reasonZh: "平稳" },
   advisories: [
     { time: "2026-01-01T00:02:00Z", tier: "act_now", failureMode: "bearing_outer_race" },
     { time: "2026-01-01T00:01:00Z", tier: "plan", failureMode: "bearing_outer_race" },
@@ -67,7 +67,7 @@ describe("analysis line", () => {
       asset: "pump",
       acquisitions: 0,
       condition: { state: "learning", since: null },
-      rul: { status: "abstain", reason: "Nothing has been measured yet." },
+      rul: { status: "abstain", reason: "Nothing has been measured yet.", reasonZh: "尚无测量数据。" },
     });
   });
 });

@@ -14,7 +14,7 @@ export interface AnalysisParts {
   readonly onset: AssessmentSummary["onset"];
   readonly findings: readonly Finding[];
   readonly everFindings: readonly Finding[];
-  readonly rul: Partial<AssessmentSummary["rul"]> & Pick<AssessmentSummary["rul"], "status" | "reason">;
+  readonly rul: Partial<AssessmentSummary["rul"]> & Pick<AssessmentSummary["rul"], "status" | "reason" | "reasonZh">;
   readonly advisories: readonly { readonly time: string; readonly tier: Tier; readonly failureMode: FailureMode }[];
   readonly workOrders: readonly {
     readonly id: string;
@@ -28,14 +28,15 @@ export interface AnalysisParts {
 
 /** Fields in a fixed order, absent ones left out, so that equal evidence gives equal bytes wherever it has travelled. */
 function evidenceLine(evidence: Evidence): object {
-  const { kind, frequencyHz, order, snrDb, harmonics, value, limit } = evidence;
-  const fields = Object.entries({ frequencyHz, order, snrDb, harmonics, value, limit });
-  return { kind, ...Object.fromEntries(fields.filter(([, figure]) => figure !== undefined && figure !== null)) };
+  const { kind, label, frequencyHz, order, snrDb, harmonics, value, limit } = evidence;
+  const fields = Object.entries({ label, frequencyHz, order, snrDb, harmonics, value, limit });
+  return { kind, ...Object.fromEntries(fields.filter(([, field]) => field !== undefined && field !== null)) };
 }
 
 function findingLine(finding: Finding): object {
-  const { failureMode, point, confidence, rank, evidence, reasonEn, reasonZh } = finding;
-  return { failureMode, point, confidence, rank, evidence: evidence.map(evidenceLine), reasonEn, reasonZh };
+  const { failureMode, point, confidence, rank, evidence, counterEvidence, reasonEn, reasonZh } = finding;
+  const observed = { evidence: evidence.map(evidenceLine), counterEvidence: counterEvidence.map(evidenceLine) };
+  return { failureMode, point, confidence, rank, ...observed, reasonEn, reasonZh };
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -59,7 +60,9 @@ export function toAnalysisLine(parts: AnalysisParts): object {
       p50S: rul.p50S ?? null,
       p90S: rul.p90S ?? null,
       model: rul.model ?? null,
+      calibration: rul.calibration ?? null,
       reason: rul.reason,
+      reasonZh: rul.reasonZh,
     },
     advisories: parts.advisories
       .map(({ time, tier, failureMode }) => ({ time, tier, failureMode }))

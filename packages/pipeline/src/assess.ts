@@ -3,19 +3,22 @@ import {
   conditionLevel,
   DEFAULT_TIME_SCALE,
   detect,
-  diagnoseLines,
+  diagnose,
+  expectChannels,
   FINDING_CONFIDENCE,
   healthOf,
   watchSensors,
 } from "@phm/diagnostics";
-import type { Alarm, AssessmentOf, AssetConfig, ConditionState, FeatureVector, Finding, HealthState, RulEstimate } from "@phm/domain";
+import type { AssessmentOf, AssetConfig, ConditionState, FeatureVector, Finding, HealthState, RulEstimate } from "@phm/domain";
 import { storedTime } from "@phm/domain";
-import { prognose } from "@phm/prognostics";
-import { alarmChange, nextAlarm } from "./alarm-change.js";
+import { DEFAULT_RUL_MODEL, openRulModel, prognose } from "@phm/prognostics";
 import type { AssessmentState, ConditionRecord } from "./assessment-state.js";
 
 /** Version of state detection, diagnosis and prognosis together. */
-export const MODEL_VERSION = "trailing-reference-1";
+export const MODEL_VERSION = "operating-states-2";
+
+/** The model that speaks where no other was trained: opened once, as it does not change while the program runs. */
+const RUL_MODEL = openRulModel(DEFAULT_RUL_MODEL);
 
 /** Modes remembered as having been findings. */
 const MAX_EVER_FINDINGS = 6;
@@ -25,8 +28,6 @@ export interface Assessment {
   readonly condition: ConditionState;
   readonly health: HealthState;
   readonly prognosis: RulEstimate;
-  /** Present when the alarm changed at this step. */
-  readonly alarm: Alarm | null;
 }
 
 /** Keeps for each failure mode the surest finding, surest first. */
@@ -49,18 +50,24 @@ export function assess(state: AssessmentState, features: FeatureVector, config: 
   const timeNs = features.startTimeNs;
   if (state.lastNs !== null && timeNs <= BigInt(state.lastNs)) return [{ ...state, late: state.late + 1 }, null];
   const scale = DEFAULT_TIME_SCALE;
-  const [detection, seen] = detect(state.detection, features, config, scale);
-  const sensors = watchSensors(state.sensors, features, seen.rising, scale);
-  const lines = diagnoseLines(state.lines, features, config);
-  const level = conditionLevel(seen, detection, sensors, scale.learningBlocks);
-  const findings = assessFindings(seen, lines, sensors);
-  const [trend, prognosis] = prognose(state.trend, {
-    timeNs,
-    levelRatio: seen.levelRatio,
-    rising: seen.rising,
-    onset: seen.onsetNs !== null,
-    learning: level === "learning",
-  });
+  const [expected, complete] = expectChannels(state.expected, features, config);
+  const [detection, seen] = detect(state.detection, complete, config, scale);
+  const sensors = watchSensors(state.sensors, complete, seen.rising, scale);
+  const [diagnosis, hypotheses] = diagnose(state.diagnosis, features, config);
+  const level = conditionLevel(seen, sensors);
+  const findings = assessFindings(seen, diagnosis, hypotheses, sensors);
+  const [trend, prognosis] = prognose(
+    state.trend,
+    {
+      timeNs,
+      levelRatio: seen.levelRatio,
+      rising: seen.rising,
+      onset: seen.onsetNs !== null,
+      learning: level === "learning",
+    },
+    RUL_MODEL,
+    scale,
+  );
   const of: AssessmentOf = {
     ref: features.ref,
     acquisition: features.acquisition,
@@ -74,20 +81,19 @@ export function assess(state: AssessmentState, features: FeatureVector, config: 
     zone: seen.zone,
     onsetNs: seen.onsetNs,
   };
-  const alarm = nextAlarm(state.alarm, level, of);
   const next: AssessmentState = {
     acquisitions: state.acquisitions + 1,
     late: state.late,
     lastNs: storedTime(timeNs),
+    expected,
     detection,
     sensors,
-    lines,
+    diagnosis,
     trend,
     condition,
     findings,
     everFindings: gather(state.everFindings, findings),
     prognosis,
-    alarm,
   };
   const levelRatio = seen.levelRatio;
   const onsetNs = condition.onsetNs === null ? null : BigInt(condition.onsetNs);
@@ -97,7 +103,6 @@ export function assess(state: AssessmentState, features: FeatureVector, config: 
       condition: { ...of, state: level, sinceNs: BigInt(condition.sinceNs), zone: condition.zone, onsetNs, levelRatio },
       health: { ...of, health: healthOf(levelRatio), findings },
       prognosis: { ...of, ...prognosis },
-      alarm: alarmChange(state.alarm, alarm, of),
     },
   ];
 }

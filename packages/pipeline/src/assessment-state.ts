@@ -1,14 +1,13 @@
-import { type DetectionState, type LineDiagnosisState, NO_DETECTION, type SensorWatchState } from "@phm/diagnostics";
+import {
+  type DetectionState,
+  type DiagnosisState,
+  type ExpectedChannels,
+  NO_DETECTION,
+  NO_DIAGNOSIS,
+  type SensorWatchState,
+} from "@phm/diagnostics";
 import type { ConditionLevel, Finding, RemainingLife, Zone } from "@phm/domain";
-import type { PrognosisState } from "@phm/prognostics";
-
-/** The alarm that stands or stood last. Times are stored times. */
-export interface AlarmRecord {
-  readonly id: string;
-  readonly state: "unacknowledged" | "returned_unacknowledged";
-  readonly condition: ConditionLevel;
-  readonly raisedNs: string;
-}
+import { NO_PROGNOSIS, type PrognosisState } from "@phm/prognostics";
 
 /** The condition as last assessed. Times are stored times. */
 export interface ConditionRecord {
@@ -27,16 +26,17 @@ export interface AssessmentState {
   /** Acquisitions that came with a start time not after the last assessed one; they change nothing else. */
   readonly late: number;
   readonly lastNs: string | null;
+  /** Which channels come together. */
+  readonly expected: ExpectedChannels;
   readonly detection: DetectionState;
   readonly sensors: SensorWatchState;
-  readonly lines: LineDiagnosisState;
+  readonly diagnosis: DiagnosisState;
   readonly trend: PrognosisState;
   readonly condition: ConditionRecord | null;
   readonly findings: readonly Finding[];
   /** Every failure mode that has ever been a finding, each as it was when surest. */
   readonly everFindings: readonly Finding[];
   readonly prognosis: RemainingLife | null;
-  readonly alarm: AlarmRecord | null;
 }
 
 export function initialAssessmentState(): AssessmentState {
@@ -44,14 +44,14 @@ export function initialAssessmentState(): AssessmentState {
     acquisitions: 0,
     late: 0,
     lastNs: null,
+    expected: [],
     detection: NO_DETECTION,
     sensors: [],
-    lines: [],
-    trend: null,
+    diagnosis: NO_DIAGNOSIS,
+    trend: NO_PROGNOSIS,
     condition: null,
     findings: [],
     everFindings: [],
     prognosis: null,
-    alarm: null,
   };
 }

@@ -6,10 +6,72 @@ export {
   initialAdvisoryState,
   RULE_VERSION,
 } from "@phm/advisory";
+export {
+  type AlarmEvent,
+  type AlarmKpis,
+  type AlarmRecord,
+  type AlarmVerdict,
+  alarmFlood,
+  alarmKpis,
+  clearForRelearning,
+  configNotices,
+  expireShelf,
+  type FollowedAlarm,
+  followCondition,
+  initialAlarm,
+  type RaisedAlarm,
+  type RecordedTransition,
+  type StandingAlarm,
+  transition,
+} from "@phm/diagnostics";
+export { HEALTH_INDICATOR_NAMES, trainRulModel } from "@phm/prognostics";
 export { type AnalysisParts, analysisLine, MAX_SHOWN_ADVISORIES, toAnalysisLine } from "./analysis-line.js";
 export { type Assessment, assess, MODEL_VERSION } from "./assess.js";
 export { type AssessmentState, initialAssessmentState } from "./assessment-state.js";
+export {
+  type BearingLineRecord,
+  type BearingLineSearch,
+  bearingLineRecord,
+  type DamagedPart,
+} from "./evaluate/bearing-line-evidence.js";
+export {
+  type ClassScore,
+  type DiagnosisOutcome,
+  type DiagnosisScore,
+  evaluateDiagnosis,
+  type ReliabilityRow,
+} from "./evaluate/diagnosis/evaluate-diagnosis.js";
+export { finalFindings } from "./evaluate/diagnosis/final-findings.js";
+export { type LabelledRecord, labelledRecords } from "./evaluate/diagnosis/labelled-record.js";
+export { ageExplained } from "./evaluate/rul/age-explained.js";
+export { type EndedLife, endedLives } from "./evaluate/rul/ended-life.js";
+export { evaluateRul, type RulScore } from "./evaluate/rul/evaluate-rul.js";
+export { evaluateTickets, type TicketOutcome, type TicketScore } from "./evaluate/rul/evaluate-tickets.js";
+export { ticketMovedShare } from "./evaluate/rul/late-start.js";
+export { LifeRecorder } from "./evaluate/rul/life-recorder.js";
+export { modelContender, type RulContender, TRIVIAL_CONTENDERS } from "./evaluate/rul/rul-predictors.js";
+export { CDF_FOREST, PROPORTIONAL_ODDS, SERVED_INPUTS, seededUniform } from "./evaluate/rul/rul-recipes.js";
+export { type RunLives, type RunLivesOptions, runLives } from "./evaluate/rul/run-lives.js";
+export { shaftLineAmplitude } from "./evaluate/shaft-line-evidence.js";
+export {
+  type BearingLineRow,
+  bearingLineRows,
+  countShorts,
+  FOUND_ABOVE_DECOYS,
+  type GradedRecord,
+  type GradeRow,
+  gradeRows,
+  type LabelledLine,
+  SHORT_NEGATIVE_SEQUENCE_RATIO,
+  type ShortCounts,
+  type ShortRecord,
+  shortRecord,
+} from "./evaluate/signal-evidence.js";
+export type { FeatureDefinition, FeatureSchema, FeatureUnit } from "./feature-schema/feature-definition.js";
+export { FEATURE_SCHEMA, featureDefinition } from "./feature-schema/feature-schema.js";
+export { historyLine } from "./history-line.js";
 export { createManipulator, FEATURE_SET, type Manipulator } from "./manipulate.js";
 export { initialPipelineState, type PipelineState } from "./pipeline-state.js";
+export { relearnBaseline } from "./relearn-baseline.js";
 export { type StepOutputs, step } from "./step.js";
 export { type AssessmentSummary, summariseAssessment } from "./summarise-assessment.js";

@@ -94,7 +94,7 @@ describe("the feature vector", () => {
 });
 
 describe("acceleration", () => {
-  test("has exactly the features of core-v1", () => {
+  test("has exactly the features of core-v2", () => {
     const { values } = featuresOf(tones(25_600, RATE_HZ, [100, 1]));
     expect(Object.keys(values).sort()).toEqual([...TIME_FEATURES, "velocityRmsMmPerS", ...bandNames(11), "envelopeRms"].sort());
   });
@@ -109,14 +109,39 @@ describe("acceleration", () => {
 
   test("shows the modulation of a carrier in its envelope spectrum, at the record's own resolution", () => {
     const samples = tones(25_600, RATE_HZ, [4000, 1]).map((value, i) => value * (1 + 0.4 * Math.cos((2 * Math.PI * 107 * i) / RATE_HZ)));
-    const [envelopeSpectrum] = featuresOf(samples).spectra;
+    const envelopeSpectrum = featuresOf(samples).spectra.find(({ kind }) => kind === "envelope");
     expect(envelopeSpectrum?.resolutionHz).toBe(1);
     expect(envelopeSpectrum?.amplitude).toHaveLength(1001);
     expect(envelopeSpectrum?.amplitude[107]).toBeCloseTo(0.4, 4);
   });
 
   test("keeps the envelope spectrum of a long record to 2000 lines", () => {
-    expect(featuresOf(tones(256_000, RATE_HZ, [4000, 1])).spectra[0]?.amplitude.length).toBeLessThanOrEqual(2000);
+    const { spectra } = featuresOf(tones(256_000, RATE_HZ, [4000, 1]));
+    expect(spectra.find(({ kind }) => kind === "envelope")?.amplitude.length).toBeLessThanOrEqual(2000);
+  });
+
+  test("publishes the direct spectrum up to 2000 Hz, and the whitened envelope of the whole band and of each fixed band", () => {
+    const { spectra } = featuresOf(tones(25_600, RATE_HZ, [29.5, 1], [100, 0.25], [4000, 1]));
+    const [direct] = spectra;
+    expect(direct).toMatchObject({ kind: "direct", lowHz: 0, highHz: RATE_HZ / 2, resolutionHz: 1 });
+    expect(direct?.amplitude).toHaveLength(2001);
+    expect(direct?.amplitude[100]).toBeCloseTo(0.25, 4);
+    expect(spectra.map(({ kind, lowHz }) => [kind, lowHz])).toEqual([
+      ["direct", 0],
+      ["envelope", 2000],
+      ...[0, 500, 1500, 3000, 5500, 9500].map((lowHz) => ["whitened_envelope", lowHz]),
+    ]);
+  });
+
+  test.each([
+    [1, 25_600],
+    [6, 12_000],
+    [10, 48_000],
+    [60, 20_000],
+  ])("the spectra of %i s at %i Hz take no more room than the samples", (seconds, rateHz) => {
+    const { spectra } = featuresOf(tones(seconds * rateHz, rateHz, [100, 1]), "acceleration", "g", rateHz);
+    const bytes = spectra.reduce((sum, { amplitude }) => sum + amplitude.byteLength, 0);
+    expect(bytes).toBeLessThan(2 * seconds * rateHz);
   });
 
   test("has no velocity in raw units, where no absolute figure means anything", () => {
@@ -126,7 +151,10 @@ describe("acceleration", () => {
   test("leaves out what a slow sampling cannot carry", () => {
     const features = featuresOf(tones(2400, 2400, [100, 1]), "acceleration", "g", 2400);
     expect(Object.keys(features.values).sort()).toEqual([...TIME_FEATURES, "velocityRmsMmPerS", ...bandNames(2)].sort());
-    expect(features.spectra).toEqual([]);
+    expect(features.spectra.map(({ kind, highHz }) => [kind, highHz])).toEqual([
+      ["direct", 1200],
+      ["whitened_envelope", 1200],
+    ]);
   });
 
   test("a constant has its mean and no ratios, and its sensor is at fault", () => {

@@ -1,4 +1,5 @@
 import { type AdvisoryState, initialAdvisoryState } from "@phm/advisory";
+import type { AlarmRecord } from "@phm/diagnostics";
 import type { FailureMode, Tier } from "@phm/domain";
 import { type AssessmentState, initialAssessmentState } from "./assessment-state.js";
 import type { StoredWorkOrder } from "./stored-work-order.js";
@@ -6,6 +7,8 @@ import type { StoredWorkOrder } from "./stored-work-order.js";
 /** All that the chain remembers of one asset when it runs in one process. Plain JSON, immutable, bounded. */
 export interface PipelineState {
   readonly assessment: AssessmentState;
+  /** The alarm as it is when nobody touches it; null before the first acquisition. */
+  readonly alarm: AlarmRecord | null;
   readonly advisory: AdvisoryState;
   /** The latest advisories, oldest first; times are stored times. */
   readonly advisories: readonly { readonly timeNs: string; readonly tier: Tier; readonly failureMode: FailureMode }[];
@@ -14,5 +17,5 @@ export interface PipelineState {
 }
 
 export function initialPipelineState(): PipelineState {
-  return { assessment: initialAssessmentState(), advisory: initialAdvisoryState(), advisories: [], workOrders: [] };
+  return { assessment: initialAssessmentState(), alarm: null, advisory: initialAdvisoryState(), advisories: [], workOrders: [] };
 }

@@ -30,7 +30,7 @@ describe("pipeline step", () => {
     const { state, outputs } = run(life(intervalS));
     expect(state.workOrders).toHaveLength(1);
     expect(state.workOrders[0]).toMatchObject({ failureMode: "degradation_general", component: "bearing", tier: "act_now", state: "open" });
-    expect(outputs.flatMap((output) => output.assessment?.alarm ?? [])[0]).toMatchObject({ state: "unacknowledged", condition: "alert" });
+    expect(outputs.flatMap((output) => output.alarm)[0]).toMatchObject({ event: "raised", to: "unacknowledged", condition: "alert" });
     expect(outputs.slice(0, 100).every((output) => output.advisory === null)).toBe(true);
     expect(summariseAssessment(state.assessment)).toMatchObject({
       acquisitions: 200,
@@ -40,14 +40,14 @@ describe("pipeline step", () => {
     });
   });
 
-  test("a quiet life says nothing, and gives no number it cannot know", () => {
+  test("a quiet life says nothing, and of its remaining life only a lower bound", () => {
     const { state, outputs } = run(Array.from({ length: 150 }, (_, i) => recordingAt(i, i * 10, 1)));
     expect(outputs.every((output) => output.advisory === null)).toBe(true);
     expect(summariseAssessment(state.assessment)).toMatchObject({
       condition: { state: "normal" },
       onset: null,
       findings: [],
-      rul: { status: "abstain" },
+      rul: { status: "lower_bound", p50S: null, p90S: null },
     });
   });
 
@@ -57,7 +57,7 @@ describe("pipeline step", () => {
     const { state, outputs } = run([...quiet, ...dead]);
     expect(state.assessment.condition?.state).toBe("sensor_fault");
     expect(state.workOrders.map((order) => order.failureMode)).toEqual(["sensor_fault"]);
-    expect(outputs.every((output) => !output.assessment?.alarm)).toBe(true);
+    expect(outputs.flatMap((output) => output.alarm.map(({ event }) => event))).toEqual(["suppressed"]);
   });
 
   test("a JSON round trip of the state at any point changes nothing", () => {

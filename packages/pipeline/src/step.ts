@@ -1,4 +1,5 @@
 import { advise, applyAdvisory } from "@phm/advisory";
+import { followCondition, initialAlarm, type RecordedTransition } from "@phm/diagnostics";
 import type { Acquisition, Advisory, AssetConfig, FeatureVector, WorkOrder } from "@phm/domain";
 import { failureFamily, openWorkOrderKey, storedTime } from "@phm/domain";
 import { MAX_SHOWN_ADVISORIES } from "./analysis-line.js";
@@ -12,6 +13,8 @@ export interface StepOutputs {
   readonly features: FeatureVector;
   /** Null when the acquisition came late. */
   readonly assessment: Assessment | null;
+  /** What the acquisition did to the alarm, oldest first. */
+  readonly alarm: readonly RecordedTransition[];
   readonly advisory: Advisory | null;
   /** The work order that the advisory opened or changed. */
   readonly workOrder: WorkOrder | null;
@@ -44,10 +47,12 @@ export function step(
   const features = manipulator.manipulate(acquisition, config);
   const [assessmentState, assessment] = assess(state.assessment, features, config);
   const assessed = { ...state, assessment: assessmentState };
-  if (!assessment) return [assessed, { features, assessment, advisory: null, workOrder: null }];
+  if (!assessment) return [assessed, { features, assessment, alarm: [], advisory: null, workOrder: null }];
+  const { timeNs, state: level } = assessment.condition;
+  const { record, transitions: alarm } = followCondition(state.alarm ?? initialAlarm(timeNs), level, timeNs);
   const [advisoryState, advisory] = advise(state.advisory, assessment, config);
-  const advised = { ...assessed, advisory: advisoryState };
-  if (!advisory) return [advised, { features, assessment, advisory, workOrder: null }];
+  const advised = { ...assessed, alarm: record, advisory: advisoryState };
+  if (!advisory) return [advised, { features, assessment, alarm, advisory, workOrder: null }];
   const [next, workOrder] = withAdvisory(advised, advisory);
-  return [next, { features, assessment, advisory, workOrder }];
+  return [next, { features, assessment, alarm, advisory, workOrder }];
 }

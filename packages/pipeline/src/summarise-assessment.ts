@@ -1,4 +1,4 @@
-import type { ConditionLevel, Finding, RulStatus, Zone } from "@phm/domain";
+import type { ConditionLevel, Finding, RulCalibration, RulStatus, Zone } from "@phm/domain";
 import { formatTimeNs } from "@phm/domain";
 import type { AssessmentState } from "./assessment-state.js";
 
@@ -16,7 +16,9 @@ export interface AssessmentSummary {
     readonly p50S: number | null;
     readonly p90S: number | null;
     readonly model: string | null;
+    readonly calibration: RulCalibration | null;
     readonly reason: string;
+    readonly reasonZh: string;
   };
 }
 
@@ -39,7 +41,9 @@ export function summariseAssessment(state: AssessmentState): AssessmentSummary {
       p50S: prognosis?.p50S ?? null,
       p90S: prognosis?.p90S ?? null,
       model: prognosis?.model ?? null,
+      calibration: prognosis?.calibration ?? null,
       reason: prognosis?.reason ?? "Nothing has been measured yet.",
+      reasonZh: prognosis?.reasonZh ?? "尚无测量数据。",
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { SensorFaultKind } from "@phm/domain";
-import type { BearingLineMode } from "../lines/bearing-lines.js";
-import type { RunningHypothesis } from "../lines/line-diagnosis.js";
+import type { LineDiagnosisState } from "../lines/line-diagnosis.js";
 import type { WatchedSensor } from "../sensors/sensor-watch.js";
 
 /** A reason in both languages of the suite. */
@@ -8,12 +7,6 @@ export interface Words {
   readonly reasonEn: string;
   readonly reasonZh: string;
 }
-
-const BEARING_PART: Readonly<Record<BearingLineMode, { en: string; zh: string }>> = {
-  bearing_outer_race: { en: "outer race", zh: "外圈" },
-  bearing_inner_race: { en: "inner race", zh: "内圈" },
-  bearing_rolling_element: { en: "rolling element (twice its spin)", zh: "滚动体（两倍自转频率）" },
-};
 
 const SENSOR_FAULT: Readonly<Record<SensorFaultKind, { en: string; zh: string }>> = {
   clipping: { en: "is clipped", zh: "削波" },
@@ -26,31 +19,30 @@ const SENSOR_FAULT: Readonly<Record<SensorFaultKind, { en: string; zh: string }>
   clock_offset: { en: "comes with a wrong clock", zh: "时钟偏差" },
 };
 
-const figure = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "unknown");
+export const figure = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "unknown");
 
-/** Why the lines of a spectrum speak for a bearing fault. */
-export function bearingWords(hypothesis: RunningHypothesis): Words {
-  const { point, order, frequencyHz, harmonics, snrDb, excess, nearShaftOrder } = hypothesis;
-  const part = BEARING_PART[hypothesis.failureMode];
-  const excessDb = figure((10 / Math.LN10) * excess);
-  const nearest = Math.round(order);
-  return {
-    reasonEn:
-      `The envelope spectrum at ${point} has lines at ${frequencyHz} Hz, ${order} times shaft speed, where the ${part.en} is expected: ` +
-      `${harmonics} of 5 harmonics stand out, the strongest ${snrDb} dB above its surroundings; on average ${excessDb} dB more than at unrelated orders.` +
-      (nearShaftOrder ? ` Against it: ${nearest} times shaft speed is close by.` : ""),
-    reasonZh:
-      `测点 ${point} 的包络谱在 ${frequencyHz} Hz（转频的 ${order} 倍，轴承${part.zh}特征频率）处有谱线：5 个谐波中 ${harmonics} 个突出，` +
-      `最强的高出周围 ${snrDb} dB，平均比无关阶次高 ${excessDb} dB。${nearShaftOrder ? `反面证据：转频的 ${nearest} 倍与其接近。` : ""}`,
-  };
-}
+/** Why no line names the part. */
+const WITHOUT_LINES: Readonly<Record<NonNullable<LineDiagnosisState["abstained"]> | "unclear", { en: string; zh: string }>> = {
+  unclear: { en: "No bearing line stands out clearly enough to name the part.", zh: "没有足够清晰的轴承特征谱线可以确定部位。" },
+  no_bearing: { en: "The bearing is not known, so its lines were not looked for.", zh: "轴承型号未知，未查找其特征谱线。" },
+  no_speed: { en: "The shaft speed is not known, so bearing lines were not looked for.", zh: "转速未知，未查找轴承特征谱线。" },
+  no_spectrum: {
+    en: "There is no envelope spectrum of a sound sensor to look for bearing lines in.",
+    zh: "没有可用的包络谱，未查找轴承特征谱线。",
+  },
+  too_coarse: {
+    en: "The record is too short to tell bearing lines apart, so they were not looked for.",
+    zh: "记录过短，无法分辨轴承特征谱线，未作查找。",
+  },
+};
 
 /** Why a rise of level is taken as degradation. */
-export function riseWords(ratio: number, sinceText: string): Words {
+export function riseWords(ratio: number, sinceText: string, abstained: LineDiagnosisState["abstained"]): Words {
   const times = figure(ratio);
+  const without = WITHOUT_LINES[abstained ?? "unclear"];
   return {
-    reasonEn: `The vibration level in the three loudest bands of 400–4800 Hz is ${times} times its quietest recent level, and has been raised since ${sinceText}. No bearing line stands out clearly enough to name the part.`,
-    reasonZh: `400–4800 Hz 内最强三个频带的振动水平是近期最低水平的 ${times} 倍，自 ${sinceText} 起持续升高；没有足够清晰的轴承特征谱线可以确定部位。`,
+    reasonEn: `The vibration level in the three loudest bands of 400–4800 Hz is ${times} times its quietest recent level, and has been raised since ${sinceText}. ${without.en}`,
+    reasonZh: `400–4800 Hz 内最强三个频带的振动水平是近期最低水平的 ${times} 倍，自 ${sinceText} 起持续升高；${without.zh}`,
   };
 }
 
@@ -59,6 +51,14 @@ export function zoneWords(point: string, value: number, limit: number): Words {
   return {
     reasonEn: `The r.m.s. value at ${point} is ${figure(value)}, above the C/D boundary of ${figure(limit)} of ISO 20816-3: zone D, likely to cause damage.`,
     reasonZh: `测点 ${point} 的有效值为 ${figure(value)}，超过 ISO 20816-3 的 C/D 界限 ${figure(limit)}，处于 D 区，可能造成损坏。`,
+  };
+}
+
+/** Why the vibration is taken as a significant change, where it damages nothing yet. */
+export function isoAlarmWords(point: string, value: number, limit: number): Words {
+  return {
+    reasonEn: `The r.m.s. value at ${point} is ${figure(value)}, above the ALARM setting of ${figure(limit)} of ISO 20816-3 (this machine's own baseline plus 25 % of the B/C boundary, at most 1.25 times that boundary): a significant change.`,
+    reasonZh: `测点 ${point} 的有效值为 ${figure(value)}，超过 ISO 20816-3 的报警设定值 ${figure(limit)}（自身基线加 B/C 界限的 25%，且不超过该界限的 1.25 倍）：变化显著。`,
   };
 }
 

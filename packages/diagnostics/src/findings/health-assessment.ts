@@ -1,103 +1,90 @@
 import type { Finding } from "@phm/domain";
 import { formatTimeNs } from "@phm/domain";
-import { type LineDiagnosisState, lineConfidence, type RunningHypothesis } from "../lines/line-diagnosis.js";
+import type { DiagnosisState } from "../hypotheses/diagnose.js";
+import { FINDING_CONFIDENCE, type Hypothesis } from "../hypotheses/hypothesis.js";
+import { rankFindings } from "../hypotheses/rank-findings.js";
+import type { LineDiagnosisState } from "../lines/line-diagnosis.js";
 import { rounded } from "../numbers/rounded.js";
 import type { SensorWatchState } from "../sensors/sensor-watch.js";
-import { ALERT_RATIO, type Detection } from "../state/state-detection.js";
-import { bearingWords, riseWords, sensorWords, zoneWords } from "./finding-words.js";
+import type { Detection } from "../state/detection.js";
+import { ALERT_RATIO } from "../state/rise.js";
+import { isoAlarmWords, riseWords, sensorWords, zoneWords } from "./finding-words.js";
 
 /** Level over reference at which half of the machines have failed: prognostics states where it comes from and how far it spreads. */
 export const FAILURE_RATIO = 8;
 
-/** From here a hypothesis counts as a finding. */
-export const FINDING_CONFIDENCE = 0.5;
-const SHOWN_CONFIDENCE = 0.2;
-const MAX_FINDINGS = 5;
 const SENSOR_CONFIDENCE = 0.9;
 const SENSOR_SUSPECT_CONFIDENCE = 0.4;
 const ZONE_D_CONFIDENCE = 0.6;
 
-type Unranked = Omit<Finding, "rank">;
-
 /** Decimal places of what a finding shows. */
 const SHOWN_DECIMALS = 3;
-
-function bearingFinding(hypothesis: RunningHypothesis): Unranked {
-  const { point, failureMode, order, frequencyHz, snrDb, harmonics } = hypothesis;
-  return {
-    failureMode,
-    point,
-    confidence: rounded(lineConfidence(hypothesis), SHOWN_DECIMALS),
-    evidence: [{ kind: "envelope_line", frequencyHz, order, snrDb, harmonics }],
-    counterEvidence: [],
-    ...bearingWords(hypothesis),
-  };
-}
-
-/** For each fault the point that shows it best. */
-function bearingFindings(hypotheses: LineDiagnosisState): Unranked[] {
-  const best = new Map<string, Unranked>();
-  for (const finding of hypotheses.map(bearingFinding)) {
-    if (finding.confidence > (best.get(finding.failureMode)?.confidence ?? 0)) best.set(finding.failureMode, finding);
-  }
-  return [...best.values()];
-}
 
 /** Confidence that a held rise is degradation: 0.75 at twice the reference, 0.9 from three times on, never below a finding's. */
 function riseConfidence(ratio: number): number {
   return rounded(Math.min(0.9, Math.max(FINDING_CONFIDENCE, FINDING_CONFIDENCE + 0.25 * Math.log2(ratio))), SHOWN_DECIMALS);
 }
 
-function generalFindings(detection: Detection): Unranked[] {
-  const findings: Unranked[] = [];
+function generalHypotheses(detection: Detection, abstained: LineDiagnosisState["abstained"]): Hypothesis[] {
+  const hypotheses: Hypothesis[] = [];
   if (detection.onsetNs && detection.standing) {
-    findings.push({
+    hypotheses.push({
       failureMode: "degradation_general",
       point: detection.standing.point,
+      score: detection.standing.ratio,
       confidence: riseConfidence(detection.standing.ratio),
       evidence: [{ kind: "level_rise", value: rounded(detection.standing.ratio, SHOWN_DECIMALS), limit: ALERT_RATIO }],
       counterEvidence: [],
-      ...riseWords(detection.standing.ratio, formatTimeNs(BigInt(detection.onsetNs))),
+      ...riseWords(detection.standing.ratio, formatTimeNs(BigInt(detection.onsetNs)), abstained),
     });
   } else if (detection.zoneD && detection.zonePoint && detection.zoneValue !== null && detection.zoneLimit !== null) {
-    findings.push({
+    hypotheses.push({
       failureMode: "degradation_general",
       point: detection.zonePoint,
+      score: detection.zoneValue / detection.zoneLimit,
       confidence: ZONE_D_CONFIDENCE,
       evidence: [{ kind: "zone", value: rounded(detection.zoneValue, SHOWN_DECIMALS), limit: detection.zoneLimit }],
       counterEvidence: [],
       ...zoneWords(detection.zonePoint, detection.zoneValue, detection.zoneLimit),
     });
+  } else if (detection.isoAlarm) {
+    const { point, value, limit } = detection.isoAlarm;
+    hypotheses.push({
+      failureMode: "degradation_general",
+      point,
+      score: value / limit,
+      confidence: FINDING_CONFIDENCE,
+      evidence: [{ kind: "zone", value: rounded(value, SHOWN_DECIMALS), limit: rounded(limit, SHOWN_DECIMALS) }],
+      counterEvidence: [],
+      ...isoAlarmWords(point, value, limit),
+    });
   }
-  return findings;
+  return hypotheses;
 }
 
-function sensorFindings(sensors: SensorWatchState): Unranked[] {
+function sensorHypotheses(sensors: SensorWatchState): Hypothesis[] {
   return sensors.map((watched) => ({
-    failureMode: "sensor_fault" as const,
+    failureMode: "sensor_fault",
     point: watched.point,
+    score: watched.latch.active ? 1 : 0,
     confidence: watched.latch.active ? SENSOR_CONFIDENCE : SENSOR_SUSPECT_CONFIDENCE,
-    evidence: [{ kind: "sensor" as const, value: watched.fault.value, limit: watched.fault.limit }],
+    evidence: [{ kind: "sensor", value: watched.fault.value, limit: watched.fault.limit }],
     counterEvidence: [],
     ...sensorWords(watched),
   }));
 }
 
-/** A named bearing fault explains the rise: the general hypothesis hands its evidence over and leaves. */
-function explainAway(named: readonly Unranked[], general: readonly Unranked[]): Unranked[] {
-  const best = [...named].sort((a, b) => b.confidence - a.confidence)[0];
-  if (!best || best.confidence < FINDING_CONFIDENCE) return [...named, ...general];
-  const handedOver = general.flatMap((finding) => finding.evidence);
-  return named.map((finding) => (finding === best ? { ...finding, evidence: [...finding.evidence, ...handedOver] } : finding));
-}
-
-/** All hypotheses that stand after an acquisition, from confidence 0.2, best first. */
-export function assessFindings(detection: Detection, hypotheses: LineDiagnosisState, sensors: SensorWatchState): Finding[] {
-  return [...explainAway(bearingFindings(hypotheses), generalFindings(detection)), ...sensorFindings(sensors)]
-    .filter((finding) => finding.confidence >= SHOWN_CONFIDENCE)
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, MAX_FINDINGS)
-    .map((finding, i) => ({ ...finding, rank: i + 1 }));
+/**
+ * All hypotheses that stand after an acquisition, from confidence 0.2, best first.
+ * @param diagnosed what the diagnosers say, see `diagnose`
+ */
+export function assessFindings(
+  detection: Detection,
+  { bearingLines }: Pick<DiagnosisState, "bearingLines">,
+  diagnosed: readonly Hypothesis[],
+  sensors: SensorWatchState,
+): Finding[] {
+  return rankFindings([...diagnosed, ...generalHypotheses(detection, bearingLines.abstained), ...sensorHypotheses(sensors)]);
 }
 
 /** Health on a logarithmic scale: 1 at the reference or below, 0 at the failure level; null without a ratio. */

@@ -1,48 +1,64 @@
-import type { BearingOrders, Spectrum } from "@phm/domain";
-import { median } from "../numbers/order-statistics.js";
-import { decoyOrders } from "./decoy-orders.js";
-import { type CombMatch, type CombShape, matchComb, ORDER_TOLERANCE } from "./line-comb.js";
-import { lineSpectrum } from "./line-spectrum.js";
+import type { BearingOrders } from "@phm/domain";
+import { BEARING_LINE_MODES, type BearingLineMode, combShapes } from "./bearing-faults.js";
+import { type CombExcess, combExcess } from "./comb-excess.js";
+import { cageDecoyOrders, decoyOrders } from "./decoy-orders.js";
+import { withoutLinesOf } from "./explained-lines.js";
+import type { LineHypothesis } from "./line-hypothesis.js";
+import type { MonitoredBearing } from "./monitored-bearings.js";
+import type { OrderEvidence } from "./order-evidence.js";
+import { shaftExplains } from "./shaft-explanation.js";
 
-export type BearingLineMode = "bearing_outer_race" | "bearing_inner_race" | "bearing_rolling_element";
+/** What the cage adds to a rolling element, at most. Cage lines alone are as often a passing slip. */
+const MAX_CAGE_SUPPORT = 1;
 
-/** Coarser spectra than this (lines in shaft orders) cannot tell a bearing line from its neighbours: abstain. */
-export const MAX_RESOLUTION_ORDERS = 0.1;
-/** Fewer decoys than this say nothing about chance. */
-const MIN_DECOYS = 5;
+/** An excess from which a hypothesis is taken as the explanation of its lines. */
+const LEADING_EXCESS = 0.7;
 
-/** How well one fault explains the lines of one spectrum. */
-export interface LineHypothesis {
-  readonly failureMode: BearingLineMode;
-  readonly match: CombMatch;
-  /** Score of the comb over the median score of the same comb at decoy orders, in ln power. */
-  readonly excess: number;
-  /** The order is so near a multiple of shaft speed that slip can hide one in the other. */
-  readonly nearShaftOrder: boolean;
+function fitOf(
+  mode: BearingLineMode,
+  bearing: MonitoredBearing,
+  evidence: OrderEvidence,
+  all: readonly BearingOrders[],
+): CombExcess | null {
+  const shape = combShapes(bearing.orders)[mode];
+  const decoys = mode === "bearing_cage" ? cageDecoyOrders(shape.order, all) : decoyOrders(shape.order, all);
+  return combExcess(evidence, shape, decoys, bearing.toleranceRatio);
 }
 
-const shapesOf = (orders: BearingOrders): Readonly<Record<BearingLineMode, CombShape>> => ({
-  bearing_outer_race: { order: orders.bpfo, sidebandOrder: null },
-  bearing_inner_race: { order: orders.bpfi, sidebandOrder: 1 },
-  bearing_rolling_element: { order: 2 * orders.bsf, sidebandOrder: orders.ftf },
-});
-
-function judge(failureMode: BearingLineMode, shape: CombShape, lines: ReturnType<typeof lineSpectrum>, orders: BearingOrders) {
-  const match = matchComb(lines, shape);
-  const decoys = decoyOrders(shape.order, orders).map((order) => matchComb(lines, { ...shape, order }).score);
-  if (decoys.length < MIN_DECOYS) return [];
-  const distance = Math.abs(shape.order - Math.round(shape.order));
-  const nearShaftOrder = distance <= ORDER_TOLERANCE * shape.order;
-  return [{ failureMode, match, excess: match.score - median(decoys), nearShaftOrder }];
+/** The faults of one bearing against the lines of one acquisition. */
+function judge(bearing: MonitoredBearing, evidence: OrderEvidence, all: readonly BearingOrders[]): LineHypothesis[] {
+  const cage = fitOf("bearing_cage", bearing, evidence, all);
+  return BEARING_LINE_MODES.flatMap((failureMode) => {
+    const fit = failureMode === "bearing_cage" ? cage : fitOf(failureMode, bearing, evidence, all);
+    if (!fit) return [];
+    const shaftShare = failureMode === "bearing_outer_race" ? shaftExplains(evidence, fit, bearing.toleranceRatio) : 0;
+    const cageSupport = failureMode === "bearing_rolling_element" ? Math.min(MAX_CAGE_SUPPORT, Math.max(0, cage?.excess ?? 0)) : 0;
+    const nominal = combShapes(bearing.orders)[failureMode].order;
+    const nearShaftOrder = nominal > 1 && Math.abs(nominal - Math.round(nominal)) <= bearing.toleranceRatio * nominal;
+    return [
+      { bearing, failureMode, order: fit.order, excess: fit.excess - shaftShare + cageSupport, shaftShare, cageSupport, nearShaftOrder },
+    ];
+  });
 }
 
 /**
- * Looks for the lines of each bearing fault in an envelope spectrum. Null (an abstention) where the shaft speed is not known or the
- * spectrum is too coarse to tell its lines apart.
+ * Every fault of every bearing of a machine against the lines of one acquisition. Where one clearly leads, the others are judged by the
+ * lines that it leaves unexplained.
  */
-export function bearingLines(spectrum: Spectrum, shaftHz: number, orders: BearingOrders): readonly LineHypothesis[] | null {
-  if (!(shaftHz > 0) || spectrum.resolutionHz > MAX_RESOLUTION_ORDERS * shaftHz) return null;
-  const lines = lineSpectrum(spectrum, shaftHz);
-  const shapes = shapesOf(orders);
-  return (Object.keys(shapes) as BearingLineMode[]).flatMap((mode) => judge(mode, shapes[mode], lines, orders));
+export function bearingLines(bearings: readonly MonitoredBearing[], evidence: OrderEvidence): readonly LineHypothesis[] {
+  const all = bearings.map(({ orders }) => orders);
+  const judged = (seen: OrderEvidence) => bearings.flatMap((bearing) => judge(bearing, seen, all));
+  const found = judged(evidence);
+  const leader = found
+    .filter(({ failureMode }) => failureMode !== "bearing_cage")
+    .reduce<LineHypothesis | null>((best, one) => (one.excess > (best?.excess ?? LEADING_EXCESS) ? one : best), null);
+  if (!leader) return found;
+  const left = judged(withoutLinesOf(leader, evidence));
+  const isLeaders = ({ bearing, failureMode }: LineHypothesis) =>
+    bearing === leader.bearing && (failureMode === leader.failureMode || (leader.cageSupport > 0 && failureMode === "bearing_cage"));
+  return found.map((one) => {
+    if (isLeaders(one)) return one;
+    const again = left.find(({ bearing, failureMode }) => bearing === one.bearing && failureMode === one.failureMode);
+    return again && again.excess < one.excess ? again : one;
+  });
 }

@@ -1,11 +1,7 @@
-import type { LineSpectrum } from "./line-spectrum.js";
+import type { OrderEvidence } from "./order-evidence.js";
 
 /** Harmonics a fault is looked for at. */
-const HARMONICS = 5;
-/** A harmonic with less evidence than this (ln power over twice the floor) does not stand out. */
-const STANDS_OUT = 1;
-/** Slip lets a bearing run this far from its calculated order. */
-export const ORDER_TOLERANCE = 0.012;
+export const HARMONICS = 5;
 const SIDEBAND_WEIGHT = 0.5;
 
 /** A family of lines: harmonics of one order, with sidebands where the load zone modulates the impacts. */
@@ -15,62 +11,53 @@ export interface CombShape {
   readonly sidebandOrder: number | null;
 }
 
-export interface CombMatch {
-  /** Mean evidence over the lines of the comb, 0 to 3.5. */
+export interface CombFit {
+  /** Mean evidence over the lines of the comb. */
   readonly score: number;
   /** Order of the first harmonic that fits best. */
   readonly order: number;
-  readonly harmonics: number;
-  /** Strongest harmonic over its floor, dB. */
-  readonly snrDb: number;
 }
 
-const NO_MATCH: CombMatch = { score: 0, order: 0, harmonics: 0, snrDb: 0 };
-
-function evidenceAt(lines: LineSpectrum, hz: number): number | null {
-  const value = lines.evidence[Math.round(hz / lines.resolutionHz)];
-  return value === undefined || hz <= 0 ? null : value;
-}
-
-function combAt(lines: LineSpectrum, order: number, sidebandOrder: number | null) {
+/** Mean evidence over harmonics and sidebands that the spectrum reaches; 0 where it reaches none. Called very often: it allocates nothing. */
+export function combScore({ stepOrders, values }: OrderEvidence, order: number, sidebandOrder: number | null): number {
+  const end = values.length;
+  const side = (sidebandOrder ?? 0) / stepOrders;
   let sum = 0;
   let weight = 0;
-  let harmonics = 0;
   for (let k = 1; k <= HARMONICS; k++) {
-    const hz = k * order * lines.shaftHz;
-    const line = evidenceAt(lines, hz);
-    if (line === null) break;
-    sum += line;
+    const centre = (k * order) / stepOrders;
+    const line = Math.round(centre);
+    if (line >= end) break;
+    sum += values[line] as number;
     weight += 1;
-    if (line >= STANDS_OUT) harmonics += 1;
     if (sidebandOrder === null) continue;
-    for (const side of [-1, 1]) {
-      const sideband = evidenceAt(lines, hz + side * sidebandOrder * lines.shaftHz);
-      if (sideband === null) continue;
-      sum += SIDEBAND_WEIGHT * sideband;
+    const below = Math.round(centre - side);
+    if (below > 0) {
+      sum += SIDEBAND_WEIGHT * (values[below] as number);
+      weight += SIDEBAND_WEIGHT;
+    }
+    const above = Math.round(centre + side);
+    if (above < end) {
+      sum += SIDEBAND_WEIGHT * (values[above] as number);
       weight += SIDEBAND_WEIGHT;
     }
   }
-  return { score: weight > 0 ? sum / weight : 0, harmonics };
+  return weight > 0 ? sum / weight : 0;
 }
 
-function strongestDb(lines: LineSpectrum, order: number): number {
-  let strongest = 1;
-  for (let k = 1; k <= HARMONICS; k++) {
-    const centre = Math.round((k * order * lines.shaftHz) / lines.resolutionHz);
-    for (let i = centre - 1; i <= centre + 1; i++) strongest = Math.max(strongest, lines.powerRatio[i] ?? 0);
-  }
-  return 10 * Math.log10(strongest);
+/** Relative deviations from an order that a search tries: steps of half a line at the highest harmonic. */
+function searchSteps(evidence: OrderEvidence, order: number, toleranceRatio: number): number {
+  return Math.max(1, Math.ceil((order * toleranceRatio * HARMONICS) / evidence.stepOrders));
 }
 
-/** The best fit of a comb within ±1.2 % of its order. All harmonics move together, so a wide search does not collect chance lines. */
-export function matchComb(lines: LineSpectrum, shape: CombShape): CombMatch {
-  const halfSteps = Math.max(1, Math.ceil((shape.order * lines.shaftHz * ORDER_TOLERANCE * HARMONICS) / lines.resolutionHz));
-  let best = NO_MATCH;
-  for (let step = -halfSteps; step <= halfSteps; step++) {
-    const order = shape.order * (1 + (ORDER_TOLERANCE * step) / halfSteps);
-    const { score, harmonics } = combAt(lines, order, shape.sidebandOrder);
-    if (score > best.score) best = { score, order, harmonics, snrDb: 0 };
+/** The best fit of a comb near its order. All harmonics move together, so that a wide search does not collect chance lines. */
+export function fitComb(evidence: OrderEvidence, shape: CombShape, toleranceRatio: number): CombFit {
+  const steps = searchSteps(evidence, shape.order, toleranceRatio);
+  let best: CombFit = { score: 0, order: shape.order };
+  for (let i = -steps; i <= steps; i++) {
+    const order = shape.order * (1 + (toleranceRatio * i) / steps);
+    const score = combScore(evidence, order, shape.sidebandOrder);
+    if (score > best.score) best = { score, order };
   }
-  return best.score > 0 ? { ...best, snrDb: strongestDb(lines, best.order) } : NO_MATCH;
+  return best;
 }

@@ -1,76 +1,112 @@
 import type { AssetConfig, FeatureVector, PointId } from "@phm/domain";
-import { bearingOrders } from "../machine/characteristic-orders.js";
 import { rounded } from "../numbers/rounded.js";
-import { type BearingLineMode, bearingLines, type LineHypothesis } from "./bearing-lines.js";
+import type { BearingLineMode } from "./bearing-faults.js";
+import { bearingLines } from "./bearing-lines.js";
+import { lineDetails } from "./line-details.js";
+import type { LineHypothesis } from "./line-hypothesis.js";
+import { monitoredBearings } from "./monitored-bearings.js";
+import { type LineAbstention, type ObservedLines, observeLines } from "./observed-lines.js";
+import { orderEvidence } from "./order-evidence.js";
 
-/** Acquisitions that the running mean of the evidence looks back on, once there are so many. */
-const MEMORY_ACQUISITIONS = 8;
+/** Acquisitions that the lasting mean of the evidence looks back on, once there are so many; noise falls with their number. */
+const LASTING_ACQUISITIONS = 12;
+/** A fault that is new shows in the mean of so many, long before it does in the lasting one. */
+const RECENT_ACQUISITIONS = 3;
 /** Hypotheses remembered, strongest first. */
-const MAX_HYPOTHESES = 12;
-/** Excess at which a hypothesis is as likely right as wrong, and how fast that changes; set on public seeded-fault records. */
-const EVEN_EXCESS = 1.3;
-/** The same where the order lies on a shaft harmonic: bent and misaligned shafts of sound bearings reach 1.96 there. */
-const EVEN_EXCESS_NEAR_SHAFT = 2.05;
-const STEEPNESS = 3.5;
-const MAX_CONFIDENCE = 0.95;
-/** One line alone is no family: such a hypothesis stays a suspect. */
-const MIN_HARMONICS = 2;
-const MAX_CONFIDENCE_OF_ONE_LINE = 0.4;
+const MAX_HYPOTHESES = 16;
 
-/** The running evidence for one fault at one point. */
+/** The running evidence for one fault of one bearing. */
 export interface RunningHypothesis {
+  /** The bearing, by all its points. */
+  readonly bearing: string;
+  /** The one of them that shows the lines best. */
   readonly point: PointId;
   readonly failureMode: BearingLineMode;
-  readonly excess: number;
+  /** Mean excess over the last 12, and over the last 3 acquisitions. */
+  readonly lasting: number;
+  readonly recent: number;
   readonly nearShaftOrder: boolean;
   readonly order: number;
   readonly frequencyHz: number;
   readonly snrDb: number;
+  /** The nearest shaft harmonic over its surroundings. */
+  readonly shaftSnrDb: number;
   readonly harmonics: number;
+  /** What the lines of the cage add, and what was taken away as sidebands of the shaft, at the last acquisition. */
+  readonly cageSupport: number;
+  readonly shaftShare: number;
+  /** Shaft speed as read from the signal over the given one, where that was corrected. */
+  readonly speedRatio: number | null;
+  /** Spectra that the last acquisition had: bands times channels. */
+  readonly spectra: number;
   /** Acquisitions behind it, counted to the memory's length. */
   readonly acquisitions: number;
 }
 
-export type LineDiagnosisState = readonly RunningHypothesis[];
+export interface LineDiagnosisState {
+  readonly hypotheses: readonly RunningHypothesis[];
+  /** Why the last acquisition added nothing; null when it did. */
+  readonly abstained: LineAbstention | "no_bearing" | null;
+}
 
-function update(before: RunningHypothesis | undefined, point: PointId, shaftHz: number, found: LineHypothesis): RunningHypothesis {
-  const acquisitions = Math.min((before?.acquisitions ?? 0) + 1, MEMORY_ACQUISITIONS);
-  const excess = before ? before.excess + (found.excess - before.excess) / acquisitions : found.excess;
+export const NO_LINES: LineDiagnosisState = { hypotheses: [], abstained: null };
+
+const keyOf = (bearing: string, mode: BearingLineMode): string => `${bearing}:${mode}`;
+
+function running(before: number | undefined, value: number, count: number): number {
+  return before === undefined ? value : before + (value - before) / count;
+}
+
+function update(before: RunningHypothesis | undefined, found: LineHypothesis, lines: ObservedLines): RunningHypothesis {
+  const { shaftHz, corrected, ratio } = lines.speed;
+  const own = found.bearing.points.filter((point) => lines.byPoint.has(point));
+  const candidates = (own.length > 0 ? own : found.bearing.points).map((point) => ({
+    point,
+    ...lineDetails(lines.byPoint.get(point) ?? [...lines.byPoint.values()].flat(), found.order, shaftHz),
+  }));
+  const { point, snrDb, shaftSnrDb, harmonics } = candidates.reduce((best, one) => (one.score > best.score ? one : best));
+  const acquisitions = Math.min((before?.acquisitions ?? 0) + 1, LASTING_ACQUISITIONS);
   return {
+    bearing: found.bearing.points.join(","),
     point,
     failureMode: found.failureMode,
-    excess: rounded(excess, 4),
+    lasting: rounded(running(before?.lasting, found.excess, acquisitions), 4),
+    recent: rounded(running(before?.recent, found.excess, Math.min(acquisitions, RECENT_ACQUISITIONS)), 4),
     nearShaftOrder: found.nearShaftOrder,
-    order: rounded(found.match.order, 4),
-    frequencyHz: rounded(found.match.order * shaftHz, 2),
-    snrDb: rounded(found.match.snrDb, 1),
-    harmonics: found.match.harmonics,
+    order: rounded(found.order, 4),
+    frequencyHz: rounded(found.order * shaftHz, 2),
+    snrDb: rounded(snrDb, 1),
+    shaftSnrDb: rounded(shaftSnrDb, 1),
+    harmonics,
+    cageSupport: rounded(found.cageSupport, 3),
+    shaftShare: rounded(found.shaftShare, 3),
+    spectra: [...lines.byPoint.values()].flat().length,
+    speedRatio: corrected ? rounded(ratio, 4) : null,
     acquisitions,
   };
 }
 
-/**
- * Brings the evidence of one acquisition into the running mean. A point without a known bearing, speed or fine enough spectrum,
- * or with a faulty sensor, adds nothing and what it said before stands.
- */
-export function diagnoseLines(state: LineDiagnosisState, features: FeatureVector, config: AssetConfig): LineDiagnosisState {
-  const shaftHz = (features.speedRpm ?? config.ratedSpeedRpm ?? 0) / 60;
-  const next = new Map(state.map((hypothesis) => [`${hypothesis.point}:${hypothesis.failureMode}`, hypothesis]));
-  for (const channel of features.channels) {
-    const orders = bearingOrders(config.points.find((point) => point.id === channel.point)?.bearing);
-    const envelope = channel.spectra.find(({ kind }) => kind === "envelope");
-    if (!orders || !envelope || channel.sensorFaults.length > 0) continue;
-    for (const found of bearingLines(envelope, shaftHz, orders) ?? []) {
-      const key = `${channel.point}:${found.failureMode}`;
-      next.set(key, update(next.get(key), channel.point, shaftHz, found));
-    }
-  }
-  return [...next.values()].sort((a, b) => b.excess - a.excess).slice(0, MAX_HYPOTHESES);
+/** The evidence that counts: the lasting mean, or the recent one where it has become stronger, once there are enough acquisitions for it. */
+export function excessOf({ lasting, recent, acquisitions }: RunningHypothesis): number {
+  return acquisitions < RECENT_ACQUISITIONS ? lasting : Math.max(lasting, recent);
 }
 
-/** Probability-like confidence of a hypothesis, 0 to 0.95: a logistic of the excess over decoys. Not yet calibrated. */
-export function lineConfidence(hypothesis: RunningHypothesis): number {
-  const even = hypothesis.nearShaftOrder ? EVEN_EXCESS_NEAR_SHAFT : EVEN_EXCESS;
-  const confidence = Math.min(MAX_CONFIDENCE, 1 / (1 + Math.exp(-STEEPNESS * (hypothesis.excess - even))));
-  return hypothesis.harmonics < MIN_HARMONICS ? Math.min(confidence, MAX_CONFIDENCE_OF_ONE_LINE) : confidence;
+/**
+ * Brings the evidence of one acquisition into the running means. All sound channels look at every bearing: the housing carries its
+ * impacts to them. An acquisition without a known bearing, speed or fine enough spectrum adds nothing, and what was said before stands.
+ */
+export function diagnoseLines(state: LineDiagnosisState, features: FeatureVector, config: AssetConfig): LineDiagnosisState {
+  const bearings = monitoredBearings(config);
+  if (bearings.length === 0) return { ...state, abstained: "no_bearing" };
+  const lines = observeLines(features, config);
+  if (typeof lines === "string") return { ...state, abstained: lines };
+  const evidence = orderEvidence([...lines.byPoint.values()].flat(), lines.speed.shaftHz);
+  if (!evidence) return { ...state, abstained: "no_spectrum" };
+  const next = new Map(state.hypotheses.map((one) => [keyOf(one.bearing, one.failureMode), one]));
+  for (const found of bearingLines(bearings, evidence)) {
+    const key = keyOf(found.bearing.points.join(","), found.failureMode);
+    next.set(key, update(next.get(key), found, lines));
+  }
+  const hypotheses = [...next.values()].sort((a, b) => excessOf(b) - excessOf(a)).slice(0, MAX_HYPOTHESES);
+  return { hypotheses, abstained: null };
 }

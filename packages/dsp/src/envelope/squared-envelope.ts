@@ -17,8 +17,8 @@ export function ceilFastLength(length: number): number {
  * the lowest ones (which does not change the magnitude) and transformed back with the shortest fast length that holds the squared
  * envelope without aliasing, more than twice the number of lines. A band of a tenth of Nyquist thus costs a tenth.
  * @param lines re, im alternating, of a one-sided spectrum
- * @returns the squared envelope over the whole record, of a length of its own; valid until the next call. Scale: its mean is half the sum
- *   of |line|² over the band
+ * @returns the squared envelope over the whole record, of a length of its own; valid until the next call. Its mean is
+ *   the sum of |line|² over the band
  */
 export function squaredEnvelope(lines: Float32Array, first: number, last: number): Float32Array {
   const length = ceilFastLength(2 * (last - first + 2));

@@ -10,6 +10,7 @@ import {
   velocityRmsMmPerS,
 } from "@phm/dsp";
 import type { FeatureValues } from "./feature-values.js";
+import { directSpectrum, whitenedSpectra } from "./vibration-spectra.js";
 import type { Waveform } from "./waveform.js";
 
 /** Adjacent bands of 400 Hz from 400 to 4800 Hz. */
@@ -20,9 +21,15 @@ const BANDS: readonly FrequencyBand[] = Array.from({ length: 11 }, (_, index) =>
  * - `bandRms_<low>_<high>Hz`: r.m.s. of the acceleration in each band, channel's unit; absent where the band passes Nyquist
  * - `envelopeRms`: root mean square of the envelope in the demodulation band (2 to 10 kHz, cut at 0.8 × Nyquist; at least 1 kHz
  *   must be left: sampling below 7.5 kHz has none), channel's unit
- * The returned envelope spectrum goes from 0 to 1000 Hz with at most 2000 lines: the record's own resolution up to 2 s.
+ * Spectra: `direct`, `whitened_envelope` of the whole band and the fixed bands, and `envelope` of the demodulation band, from 0 to 1000 Hz
+ * with at most 2000 lines: the record's own resolution up to 2 s.
  */
-export function accelerationFeatures({ samples, sampleRateHz, unit }: Waveform, values: FeatureValues): ChannelSpectrum[] {
+export function accelerationFeatures(waveform: Waveform, values: FeatureValues): ChannelSpectrum[] {
+  const envelopes = addFigures(waveform, values);
+  return [...directSpectrum(waveform), ...envelopes, ...whitenedSpectra(waveform)];
+}
+
+function addFigures({ samples, sampleRateHz, unit }: Waveform, values: FeatureValues): ChannelSpectrum[] {
   const spectrum = meanSquareSpectrum(samples, sampleRateHz);
   if (unit === "g" || unit === "m/s2") values.add("velocityRmsMmPerS", velocityRmsMmPerS(spectrum, unit));
   for (const band of BANDS) values.add(`bandRms_${band.lowHz}_${band.highHz}Hz`, bandRms(spectrum, band));
