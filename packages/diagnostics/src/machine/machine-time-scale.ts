@@ -40,3 +40,22 @@ export const DEFAULT_TIME_SCALE: MachineTimeScale = {
   muteS: 3600,
   muteIntervals: 12,
 };
+
+/**
+ * Hours-to-weeks, for slow tables of a plant: a level is the median of three hours, the reference spans seven days of running, and a
+ * restart is muted for two hours, in which the machine and its bearings come to their temperature.
+ */
+export const PLANT_TIME_SCALE: MachineTimeScale = {
+  smoothingS: 10_800,
+  smoothingAcquisitions: 6,
+  referenceBlocks: 56,
+  learningBlocks: 8,
+  holdS: 10_800,
+  holdAcquisitions: 6,
+  releaseS: 86_400,
+  releaseAcquisitions: 12,
+  gapS: 3600,
+  gapIntervals: 4,
+  muteS: 7200,
+  muteIntervals: 4,
+};

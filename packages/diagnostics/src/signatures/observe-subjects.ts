@@ -1,0 +1,21 @@
+import type { AssetConfig, FeatureVector } from "@phm/domain";
+import { isAtStandstill } from "../machine/operating-state.js";
+import { gearFigures } from "./gear-figures.js";
+import { motorFigures } from "./motor-figures.js";
+import type { ObservedSubject } from "./observed-subject.js";
+import { placeFigures } from "./place-figures.js";
+import { shaftPlaces } from "./shaft-places.js";
+
+/** Subjects that are looked at, of each acquisition. */
+const MAX_SUBJECTS = 6;
+
+/** Everything that the rules may look at in one acquisition: nothing at standstill, nothing of a sensor at fault. */
+export function observeSubjects(features: FeatureVector, config: AssetConfig): ObservedSubject[] {
+  if (isAtStandstill(features, config)) return [];
+  const places = shaftPlaces(features, config);
+  return [
+    ...motorFigures(features, config),
+    ...places.flatMap((place) => placeFigures(place, config) ?? []),
+    ...gearFigures(features, config, places),
+  ].slice(0, MAX_SUBJECTS);
+}
