@@ -1,44 +1,67 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { uniform } from "../../test/synthetic-lives.js";
 import { type JudgedMoment, wideningByLife } from "./conformal-by-life.js";
 
-/** A life whose every moment misses the interval from 0 to 0 by `miss`. */
-const life = (miss: number, moments = 5): JudgedMoment[] =>
-  Array.from({ length: moments }, () => ({ lowLn: 0, highLn: 0, remainingLn: miss }));
+/** A life whose moments miss an interval from 0 to 0 by these. */
+const life = (...misses: readonly number[]): JudgedMoment[] => misses.map((miss) => ({ lowLn: 0, highLn: 0, remainingLn: miss }));
 
 describe("conformal widening by life", () => {
-  test("takes the ⌈(n+1)·level⌉-th smallest margin", () => {
+  test("nine lives of one moment each: eight must be held so that the tenth may be missed", () => {
     const lives = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((miss) => life(miss));
     expect(wideningByLife(lives, 0.8)).toEqual({ marginLn: 8, lives: 9, supportedLevel: 0.9 });
   });
 
-  test("says what so few lives can vouch for", () => {
+  test("says what so few lives can vouch for, and then holds them all", () => {
     const { marginLn, supportedLevel } = wideningByLife([life(1), life(3), life(2)], 0.8);
     expect(marginLn).toBe(3);
     expect(supportedLevel).toBe(0.75);
   });
 
   test("a life has one vote however many moments it has, and one without a prediction has none", () => {
-    expect(wideningByLife([life(1, 500), life(2, 2), life(3, 1), []], 0.5)).toEqual(wideningByLife([life(1), life(2), life(3)], 0.5));
+    const dense = Array(500).fill(1);
+    expect(wideningByLife([life(...dense), life(2, 2), life(3), []], 0.5)).toEqual(wideningByLife([life(1), life(2), life(3)], 0.5));
   });
 
-  test("moved out by the margin, the interval holds the share in at least that rank of the lives it was made on", () => {
-    const moment = fc.record({
-      lowLn: fc.double({ min: -2, max: 0, noNaN: true }),
-      highLn: fc.double({ min: 0, max: 2, noNaN: true }),
-      remainingLn: fc.double({ min: -4, max: 4, noNaN: true }),
-    });
+  test("the share held of a new life is at least the level on average, and not much more with many lives", () => {
+    const random = uniform(5);
+    /** Lives differ: each misses by its own scale. */
+    const draw = () => {
+      const scale = 0.2 + 2 * random();
+      return life(...Array.from({ length: 20 }, () => scale * random()));
+    };
+    const shareHeld = (count: number) => {
+      const trials = Array.from({ length: 300 }, () => {
+        const { marginLn } = wideningByLife(Array.from({ length: count }, draw), 0.8);
+        const next = draw();
+        return next.filter(({ remainingLn }) => remainingLn <= marginLn).length / next.length;
+      });
+      return trials.reduce((sum, share) => sum + share, 0) / trials.length;
+    };
+    expect(shareHeld(6)).toBeGreaterThan(0.8);
+    expect(shareHeld(40)).toBeGreaterThan(0.79);
+    expect(shareHeld(40)).toBeLessThan(0.86);
+  });
+
+  test("the margin is as small as it can be", () => {
     fc.assert(
-      fc.property(fc.array(fc.array(moment, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 12 }), (lives) => {
-        const { marginLn } = wideningByLife(lives, 0.8);
-        const held = lives.filter((moments) => {
-          const inside = moments.filter(
-            ({ lowLn, highLn, remainingLn }) => remainingLn >= lowLn - marginLn - 1e-9 && remainingLn <= highLn + marginLn + 1e-9,
+      fc.property(
+        fc.array(fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 8 }), { minLength: 5, maxLength: 12 }),
+        (misses) => {
+          const margins = misses.map((moments) => moments.map(Math.abs));
+          const held = (marginLn: number) =>
+            margins.reduce((sum, moments) => sum + moments.filter((margin) => margin <= marginLn).length / moments.length, 0) /
+            margins.length;
+          const needed = 1 - (0.2 * (misses.length + 1) - 1) / misses.length;
+          const { marginLn } = wideningByLife(
+            misses.map((moments) => life(...moments)),
+            0.8,
           );
-          return inside.length >= 0.8 * moments.length;
-        });
-        expect(held.length).toBeGreaterThanOrEqual(Math.min(lives.length, Math.ceil((lives.length + 1) * 0.8)));
-      }),
+          expect(held(marginLn)).toBeGreaterThanOrEqual(Math.min(1, needed) - 1e-9);
+          const smaller = Math.max(...margins.flat().filter((margin) => margin < marginLn), Number.NEGATIVE_INFINITY);
+          if (Number.isFinite(smaller)) expect(held(smaller)).toBeLessThan(needed);
+        },
+      ),
     );
   });
 

@@ -15,28 +15,32 @@ export interface Widening {
   readonly supportedLevel: number;
 }
 
-const ascending = (a: number, b: number): number => a - b;
+/** How far the interval must be moved out to hold each moment of one life. */
+function marginsOf(moments: readonly JudgedMoment[]): number[] {
+  return moments.map(({ lowLn, highLn, remainingLn }) => Math.max(lowLn - remainingLn, remainingLn - highLn));
+}
 
-/** How far the interval must be moved out to hold the share `level` of the moments of one life. */
-function marginOfLife(moments: readonly JudgedMoment[], level: number): number {
-  const scores = moments.map(({ lowLn, highLn, remainingLn }) => Math.max(lowLn - remainingLn, remainingLn - highLn)).sort(ascending);
-  return scores[Math.min(scores.length - 1, Math.ceil(level * scores.length) - 1)] as number;
+/** Share of the moments that a margin holds, each life one vote. */
+function heldShare(lives: readonly (readonly number[])[], marginLn: number): number {
+  const shares = lives.map((margins) => margins.filter((margin) => margin <= marginLn).length / margins.length);
+  return shares.reduce((sum, share) => sum + share, 0) / lives.length;
 }
 
 /**
- * Split conformal prediction (Vovk; Romano et al. 2019) with one vote per life: moments of one life depend on each other, lives do not.
- * With n lives the ⌈(n+1)·level⌉-th smallest margin is taken; where that is beyond the n-th, the largest is, and the level is not
- * supported.
+ * Conformal risk control (Angelopoulos et al. 2022) with one vote per life: moments of one life depend on each other, lives do not.
+ * The smallest margin with which the mean share of moments that is missed, counting the next life as missed throughout, stays at
+ * 1 - level; then the share that the interval holds of a new life is at least `level` in expectation. Where so few lives cannot vouch for
+ * the level, the margin holds every moment of all of them.
  * @param lives predictions made without the life they judge
  * @param level 0 to 1, the share of moments that the interval shall hold
  */
 export function wideningByLife(lives: readonly (readonly JudgedMoment[])[], level: number): Widening {
   if (!(level > 0 && level < 1)) throw new InvalidValue("level", level, "above 0 and below 1");
-  const margins = lives
-    .filter((moments) => moments.length > 0)
-    .map((moments) => marginOfLife(moments, level))
-    .sort(ascending);
-  if (margins.length === 0) throw new InvalidValue("lives", 0, "at least one with a prediction", "too_few_lives");
-  const rank = Math.min(margins.length, Math.ceil((margins.length + 1) * level));
-  return { marginLn: margins[rank - 1] as number, lives: margins.length, supportedLevel: margins.length / (margins.length + 1) };
+  const margins = lives.filter((moments) => moments.length > 0).map(marginsOf);
+  const count = margins.length;
+  if (count === 0) throw new InvalidValue("lives", 0, "at least one with a prediction", "too_few_lives");
+  const needed = Math.min(1, 1 - ((1 - level) * (count + 1) - 1) / count);
+  const candidates = margins.flat().sort((a, b) => a - b);
+  const marginLn = candidates.find((margin) => heldShare(margins, margin) >= needed - 1e-12) ?? (candidates.at(-1) as number);
+  return { marginLn, lives: count, supportedLevel: count / (count + 1) };
 }
