@@ -54,6 +54,8 @@ export async function openLoad() {
     },
     /** Takes away what the service has published: nobody reads it here. */
     dropResults: () => link.manager.streams.purge(LINK_STREAMS.features.name),
+    /** Takes away what was not worked off. */
+    dropWaiting: () => link.manager.streams.purge(LINK_STREAMS.acquisition.name),
     async close() {
       await link.close();
       await server.stop();

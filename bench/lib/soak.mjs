@@ -2,44 +2,65 @@ import { setTimeout as delay } from "node:timers/promises";
 import { report } from "./measure.mjs";
 
 const BACKLOG = 200;
-const TICK_MS = 250;
-const SAMPLE_MS = 5_000;
-/** Left out of the slope: a heap finds its size first. */
+const TICK_MS = 100;
+const SAMPLE_MS = 2_000;
+const MINUTE_MS = 60_000;
+/** Left out: a process finds its speed, and a heap its size, first. */
 const WARM_UP_SHARE = 0.25;
+/** Of the reference, before and after: the machine may have other work that changes meanwhile. */
+const REFERENCE_MINUTES = 1;
 
-/** Keeps the service busy for some minutes; reports its throughput and how its resident memory grows. */
-export async function soak(load, start, minutes, reference) {
-  const service = await start(load.url);
+/**
+ * Keeps the service busy for some minutes, between two minutes of the reference under the same load; reports its throughput and how its
+ * resident memory grows.
+ */
+export async function soak(load, { candidate, reference, minutes, goal, name }) {
+  const before = await underLoad(load, reference, REFERENCE_MINUTES);
+  const service = await underLoad(load, candidate, minutes);
+  const after = await underLoad(load, reference, REFERENCE_MINUTES);
+  report({
+    bench: "features-service",
+    measure: `over ${minutes} min, the load's own work included`,
+    unit: "acquisitions/s",
+    value: service.rate,
+    reference: `${name}, under the same load before and after`,
+    referenceValue: (before.rate + after.rate) / 2,
+    goal,
+  });
+  reportMemory(service);
+}
+
+/** Acquisitions a second, and the samples that they were told from. */
+async function underLoad(load, start, minutes) {
+  const worker = await start(load.url);
   const samples = [];
   let published = 0;
   const startedMs = performance.now();
   const elapsedMs = () => performance.now() - startedMs;
   try {
-    while (elapsedMs() < minutes * 60_000) {
+    while (elapsedMs() < minutes * MINUTE_MS) {
       const missing = BACKLOG - (await load.waiting());
       if (missing > 0) await load.publish(missing);
       published += Math.max(0, missing);
       if (elapsedMs() >= samples.length * SAMPLE_MS) {
-        samples.push({ atMs: elapsedMs(), done: published - (await load.waiting()), residentMiB: service.residentMiB() });
+        samples.push({ atMs: elapsedMs(), done: published - (await load.waiting()), residentMiB: worker.residentMiB() });
         await load.dropResults();
       }
-      if (service.exitCode() !== null) throw new Error(`the service ended with ${service.exitCode()}`);
+      if (worker.exitCode() !== null) throw new Error(`the process ended with ${worker.exitCode()}`);
       await delay(TICK_MS);
     }
   } finally {
-    await service.stop();
+    await worker.stop();
+    await load.dropWaiting();
   }
-  const steady = samples.filter(({ atMs }) => atMs >= WARM_UP_SHARE * minutes * 60_000);
+  const steady = samples.filter(({ atMs }) => atMs >= WARM_UP_SHARE * minutes * MINUTE_MS);
   const [first, last] = [steady[0], steady.at(-1)];
-  const value = ((last.done - first.done) / (last.atMs - first.atMs)) * 1000;
-  report({
-    bench: "features-service",
-    measure: `over ${minutes} min with the load's own work`,
-    unit: "acquisitions/s",
-    value,
-    ...reference,
-  });
-  const slopeMiBPerHour = slope(steady.map(({ atMs, residentMiB }) => [atMs / 3_600_000, residentMiB]));
+  return { rate: ((last.done - first.done) / (last.atMs - first.atMs)) * 1000, steady };
+}
+
+function reportMemory({ rate, steady }) {
+  const [first, last] = [steady[0], steady.at(-1)];
+  const slopeMiBPerHour = slope(steady.map(({ atMs, residentMiB }) => [atMs / (60 * MINUTE_MS), residentMiB]));
   const line = {
     bench: "features-service",
     measure: "resident memory",
@@ -48,7 +69,7 @@ export async function soak(load, start, minutes, reference) {
     slopeMiBPerHour: Number(slopeMiBPerHour.toPrecision(3)),
     samples: steady.length,
     acquisitions: last.done - first.done,
-    bytesPerAcquisition: Math.round((slopeMiBPerHour * 2 ** 20) / 3_600 / value),
+    bytesPerAcquisition: Math.round((slopeMiBPerHour * 2 ** 20) / 3_600 / rate),
   };
   const sentence = `features-service resident memory: ${line.firstMiB} to ${line.lastMiB} MiB, slope ${line.slopeMiBPerHour} MiB/h, ${line.bytesPerAcquisition} bytes an acquisition`;
   process.stdout.write(`${process.argv.includes("--json") ? JSON.stringify(line) : sentence}\n`);

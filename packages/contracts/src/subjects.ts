@@ -1,7 +1,7 @@
 import type { AssetRef } from "@phm/domain";
 import { partitionOf } from "./partition.js";
 
-/** The nouns that travel, one for each row of the design's table, the assessment that joins three of them, and the alarm. */
+/** The nouns that travel, one for each row of the design's table, the assessment that joins three of them, the alarm and the verdict. */
 export const SUBJECT_NOUNS = [
   "acquisition",
   "features",
@@ -12,6 +12,7 @@ export const SUBJECT_NOUNS = [
   "alarm",
   "advisory",
   "workorder",
+  "verdict",
 ] as const;
 export type SubjectNoun = (typeof SUBJECT_NOUNS)[number];
 

@@ -1,8 +1,10 @@
 import {
   type Acquisition,
   type Advisory,
+  ALARM_EVENT_KINDS,
   ALARM_STATES,
   type Alarm,
+  type AlarmTransition,
   type AssessmentOf,
   type AssetConfig,
   type AssetRef,
@@ -13,7 +15,11 @@ import {
   type ConditionState,
   EVIDENCE_KINDS,
   type Evidence,
+  FAILURE_CAUSES,
+  FAILURE_MECHANISMS,
   FAILURE_MODES,
+  type FailureCause,
+  type FailureMechanism,
   type FeatureVector,
   type Finding,
   failureFamily,
@@ -27,15 +33,20 @@ import {
   SPECTRUM_KINDS,
   siteId,
   TIERS,
+  VERDICT_RESULTS,
+  type Verdict,
   WORK_ORDER_STATES,
   type WorkOrder,
   ZONES,
 } from "@phm/domain";
 import fc from "fast-check";
+import { machineKinematics } from "./machine-arbitraries.js";
 
 const name = fc.stringMatching(/^[A-Za-z0-9_\-泵机é]{1,24}$/);
 const figure = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => (Object.is(x, -0) ? 0 : x));
 const time = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
+/** A time that is not the 0 by which the wire says "never". */
+const instant = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n });
 const text = fc.string({ unit: "grapheme", maxLength: 40 });
 const count = fc.integer({ min: 0, max: 100_000 });
 
@@ -79,9 +90,10 @@ export const assetConfig: fc.Arbitrary<AssetConfig> = record(
     polePairs: count,
     radialLoadN: figure,
     machineClass: fc.record({ group: fc.constantFrom(1, 2), support: fc.constantFrom("rigid", "flexible") }),
+    kinematics: machineKinematics,
     points: fc.array(
       fc
-        .tuple(record({ id: point, axis: text, location: text, bearing }, ["id"]), measured)
+        .tuple(record({ id: point, axis: text, location: text, shaft: text, bearing }, ["id"]), measured)
         .map(([rest, what]) => ({ ...(rest as { id: ReturnType<typeof pointId> }), ...what })),
       { maxLength: 4 },
     ),
@@ -112,6 +124,7 @@ export const acquisitionValue: fc.Arbitrary<Acquisition> = fc.integer({ min: 1, 
         samples: fc.constant(samples),
         speedRpm: figure,
         loadN: figure,
+        clockOffsetNs: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
         channels: fc.array(channel(samples), { maxLength: 3 }),
       },
       ["ref", "id", "timeBase", "startTimeNs", "sampleRateHz", "samples", "channels"],
@@ -209,17 +222,43 @@ export const alarm: fc.Arbitrary<Alarm> = fc.record({
   id: text,
   state: fc.constantFrom(...ALARM_STATES),
   condition: fc.constantFrom(...CONDITION_STATES),
-  raisedNs: time,
+  active: fc.boolean(),
+  raisedNs: fc.option(instant),
+  sinceNs: time,
+  shelvedUntilNs: fc.option(instant),
+  sequence: count,
 });
 
-const quantiles = { p10S: figure, p50S: figure, p90S: figure };
-const advisoryRul = record({ status: fc.constantFrom(...RUL_STATUSES), model: text, reason: text, ...quantiles }, [
-  "status",
-  "model",
-  "reason",
-]);
+export const alarmTransition = record(
+  {
+    ref,
+    sequence: count,
+    timeNs: time,
+    event: fc.constantFrom(...ALARM_EVENT_KINDS),
+    from: fc.constantFrom(...ALARM_STATES),
+    to: fc.constantFrom(...ALARM_STATES),
+    condition: fc.constantFrom(...CONDITION_STATES),
+    actor: text,
+    reason: text,
+    acquisition,
+  },
+  ["ref", "sequence", "timeNs", "event", "from", "to", "condition", "actor", "reason"],
+) as fc.Arbitrary<AlarmTransition>;
 
-export const rulEstimate = record({ ...of, status: fc.constantFrom(...RUL_STATUSES), model: text, reason: text, ...quantiles }, [
+const remainingLife = {
+  status: fc.constantFrom(...RUL_STATUSES),
+  p10S: figure,
+  p50S: figure,
+  p90S: figure,
+  failureWithin: fc.array(fc.record({ horizonS: figure, probability: figure }), { minLength: 1, maxLength: 3 }),
+  calibration: fc.record({ level: figure, lives: count, supported: fc.boolean() }),
+  model: text,
+  reason: text,
+  reasonZh: text,
+};
+const advisoryRul = record(remainingLife, ["status", "model", "reason", "reasonZh"]);
+
+export const rulEstimate = record({ ...of, ...remainingLife }, [
   "ref",
   "acquisition",
   "timeNs",
@@ -228,6 +267,7 @@ export const rulEstimate = record({ ...of, status: fc.constantFrom(...RUL_STATUS
   "status",
   "model",
   "reason",
+  "reasonZh",
 ]) as fc.Arbitrary<RulEstimate>;
 
 export const advisory = fc.record({
@@ -263,8 +303,8 @@ const orderEvent = record(
   ["timeNs", "kind", "actor", "note"],
 );
 
-export const workOrder = fc
-  .record({
+export const workOrder = record(
+  {
     id: text,
     ref,
     component: text,
@@ -277,8 +317,44 @@ export const workOrder = fc
     openedBy: text,
     latest: advisory,
     advisoryCount: count,
+    previousOrder: text,
     history: fc.array(orderEvent, { maxLength: 3 }),
-  })
-  .map((order) => ({ ...order, failureFamily: failureFamily(order.failureMode) })) as fc.Arbitrary<WorkOrder>;
+  },
+  [
+    "id",
+    "ref",
+    "component",
+    "failureMode",
+    "tier",
+    "state",
+    "openedNs",
+    "updatedNs",
+    "dueNs",
+    "openedBy",
+    "latest",
+    "advisoryCount",
+    "history",
+  ],
+).map((order) => ({ ...order, failureFamily: failureFamily(order.failureMode) })) as fc.Arbitrary<WorkOrder>;
+
+export const verdict = record(
+  {
+    id: text,
+    ref,
+    workOrder: text,
+    component: text,
+    advised: fc.constantFrom(...FAILURE_MODES),
+    result: fc.constantFrom(...VERDICT_RESULTS),
+    failureMode: fc.constantFrom(...FAILURE_MODES),
+    mechanism: fc.constantFrom(...(Object.keys(FAILURE_MECHANISMS) as FailureMechanism[])),
+    cause: fc.constantFrom(...(Object.keys(FAILURE_CAUSES) as FailureCause[])),
+    workDone: text,
+    repaired: fc.boolean(),
+    timeNs: time,
+    actor: text,
+    advisories: fc.array(fc.record({ advisory: text, acquisition }), { maxLength: 3 }),
+  },
+  ["id", "ref", "workOrder", "component", "advised", "result", "workDone", "repaired", "timeNs", "actor", "advisories"],
+) as fc.Arbitrary<Verdict>;
 
 export const reading: fc.Arbitrary<Reading> = fc.record({ ref, point, timeNs: time, value: figure, unit: text });

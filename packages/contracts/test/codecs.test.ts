@@ -39,9 +39,31 @@ describe("codecs", () => {
   roundTrips("health", any.health, contracts.HealthStateSchema, contracts.healthToWire, contracts.healthFromWire);
   roundTrips("prognosis", any.rulEstimate, contracts.RulEstimateSchema, contracts.rulEstimateToWire, contracts.rulEstimateFromWire);
   roundTrips("alarm", any.alarm, contracts.AlarmSchema, contracts.alarmToWire, contracts.alarmFromWire);
+  roundTrips(
+    "alarm transition",
+    any.alarmTransition,
+    contracts.AlarmTransitionSchema,
+    contracts.alarmTransitionToWire,
+    contracts.alarmTransitionFromWire,
+  );
   roundTrips("advisory", any.advisory, contracts.AdvisorySchema, contracts.advisoryToWire, contracts.advisoryFromWire);
   roundTrips("work order", any.workOrder, contracts.WorkOrderSchema, contracts.workOrderToWire, contracts.workOrderFromWire);
+  roundTrips("verdict", any.verdict, contracts.VerdictSchema, contracts.verdictToWire, contracts.verdictFromWire);
   roundTrips("reading", any.reading, contracts.ReadingSchema, contracts.readingToWire, contracts.readingFromWire);
+
+  it.each<[string, object]>([
+    ["statement", { statement: undefined }],
+    ["statement.result", { statement: { result: 0 } }],
+    ["statement.mechanism", { statement: { mechanism: "9.9" } }],
+    ["statement.cause", { statement: { cause: "toString" } }],
+  ])("names the %s of a verdict that is not of the contract", (field, spoilt) => {
+    const [value] = fc.sample(any.verdict, 1);
+    const message = contracts.verdictToWire(value as NonNullable<typeof value>);
+    const { statement } = spoilt as { statement?: object };
+    if (statement && message.statement) Object.assign(message.statement, statement);
+    else delete message.statement;
+    expect(() => contracts.verdictFromWire(message)).toThrow(expect.objectContaining({ field }));
+  });
 
   it("names the field when an enum of the wire is unspecified", () => {
     const [value] = fc.sample(any.acquisitionValue, 1);

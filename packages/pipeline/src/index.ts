@@ -67,6 +67,17 @@ export {
   type ShortRecord,
   shortRecord,
 } from "./evaluate/signal-evidence.js";
+export {
+  judgeTableTickets,
+  MIN_TABLE_LEAD_H,
+  type RankedMember,
+  rankMembers,
+  type TableVerdict,
+} from "./evaluate/tables/judge-table-tickets.js";
+export { failedMembers, type TableReport, tableReport } from "./evaluate/tables/table-report.js";
+export { type MemberTickets, type TableTickets, tableTickets } from "./evaluate/tables/table-tickets.js";
+export { parseTrendTable, type TrendTable } from "./evaluate/tables/trend-table.js";
+export { TREND_VARIANTS, type TrendVariant } from "./evaluate/tables/trend-variants.js";
 export type { FeatureDefinition, FeatureSchema, FeatureUnit } from "./feature-schema/feature-definition.js";
 export { FEATURE_SCHEMA, featureDefinition } from "./feature-schema/feature-schema.js";
 export { historyLine } from "./history-line.js";

@@ -2,22 +2,43 @@ import { FeatureService, LINK_STREAMS } from "@phm/contracts";
 import { chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { computeFeatures } from "./compute/compute-features.js";
 import { type FeaturesConfig, settings } from "./config.js";
-import { createContext } from "./context.js";
+import { createContext, type FeaturesContext } from "./context.js";
+import { computeSpectrum } from "./rpc/compute-spectrum.js";
+import { computeWaterfall } from "./rpc/compute-waterfall.js";
+import { getFeatureSchema } from "./rpc/get-feature-schema.js";
 import { getFeatureSummary } from "./rpc/get-feature-summary.js";
+import { getSpectrum } from "./rpc/get-spectrum.js";
+import { listSpectra } from "./rpc/list-spectra.js";
 import { queryFeatures } from "./rpc/query-features.js";
+
+/** Messages in hand while every worker computes: as many again are being stored or published. */
+const MIN_IN_FLIGHT = 16;
 
 export function createFeatures(config: FeaturesConfig): Service {
   return chainService(
     settings,
     config,
     () => createContext(config),
-    ({ directory, manipulator, history, publisher, featuresMetrics }) => ({
+    (context) => ({
       publishes: [linkTopology(LINK_STREAMS.features)],
-      grpc: [defineService(FeatureService, { queryFeatures: queryFeatures(history), getFeatureSummary: getFeatureSummary(history) })],
+      grpc: [featureService(context)],
       consumes: {
         topology: [linkTopology(LINK_STREAMS.acquisition)],
-        handle: computeFeatures({ directory, manipulator, history, publisher, metrics: featuresMetrics }),
+        handle: computeFeatures({ ...context, metrics: context.featuresMetrics }),
+        maxInFlight: Math.max(MIN_IN_FLIGHT, 2 * config.workers),
       },
     }),
   );
+}
+
+function featureService({ history, spectra, archive, pool, featuresMetrics }: FeaturesContext) {
+  return defineService(FeatureService, {
+    queryFeatures: queryFeatures(history),
+    getFeatureSummary: getFeatureSummary(history),
+    getFeatureSchema: getFeatureSchema(),
+    listSpectra: listSpectra(spectra),
+    getSpectrum: getSpectrum(spectra),
+    computeSpectrum: computeSpectrum(archive, pool, featuresMetrics),
+    computeWaterfall: computeWaterfall(archive, pool, featuresMetrics),
+  });
 }

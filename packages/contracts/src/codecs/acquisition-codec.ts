@@ -44,7 +44,7 @@ export function acquisitionToWire(acquisition: Acquisition): wire.Acquisition {
     sampleRateHz: acquisition.sampleRateHz,
     samples: acquisition.samples,
     channels: acquisition.channels.map(channelToWire),
-    ...present({ speedRpm: acquisition.speedRpm, loadN: acquisition.loadN }),
+    ...present({ speedRpm: acquisition.speedRpm, loadN: acquisition.loadN, clockOffsetNs: acquisition.clockOffsetNs }),
   });
 }
 
@@ -58,6 +58,6 @@ export function acquisitionFromWire(message: wire.Acquisition): Acquisition {
     sampleRateHz: message.sampleRateHz,
     samples: message.samples,
     channels: message.channels.map(channelFromWire),
-    ...present({ speedRpm: message.speedRpm, loadN: message.loadN }),
+    ...present({ speedRpm: message.speedRpm, loadN: message.loadN, clockOffsetNs: message.clockOffsetNs }),
   };
 }

@@ -27,7 +27,7 @@ const sensorFaultCodec = enumCodec<SensorFaultKind, wire.SensorFaultKind>({
   clock_offset: wire.SensorFaultKind.CLOCK_OFFSET,
 });
 
-const spectrumKindCodec = enumCodec<SpectrumKind, wire.SpectrumKind>({
+export const spectrumKindCodec = enumCodec<SpectrumKind, wire.SpectrumKind>({
   direct: wire.SpectrumKind.DIRECT,
   envelope: wire.SpectrumKind.ENVELOPE,
   whitened_envelope: wire.SpectrumKind.WHITENED_ENVELOPE,
@@ -35,7 +35,7 @@ const spectrumKindCodec = enumCodec<SpectrumKind, wire.SpectrumKind>({
 
 const BYTES_PER_LINE = 4;
 
-function spectrumToWire({ kind, lowHz, highHz, resolutionHz, amplitude }: ChannelSpectrum): wire.ChannelSpectrum {
+export function spectrumToWire({ kind, lowHz, highHz, resolutionHz, amplitude }: ChannelSpectrum): wire.ChannelSpectrum {
   return create(wire.ChannelSpectrumSchema, {
     kind: spectrumKindCodec.toWire(kind),
     lowHz,

@@ -11,7 +11,8 @@ export function float32Bytes(values: Float32Array): Uint8Array {
 
 /** The inverse of {@link float32Bytes}, in memory of its own: the bytes of a message need not lie on a boundary of four. */
 export function float32Values(bytes: Uint8Array): Float32Array {
-  if (LITTLE_ENDIAN) return new Float32Array(bytes.slice().buffer);
+  // `new`, not `slice`: what gRPC hands over are Buffers, whose slices are views of a larger memory.
+  if (LITTLE_ENDIAN) return new Float32Array(new Uint8Array(bytes).buffer);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Float32Array.from({ length: bytes.byteLength / 4 }, (_, i) => view.getFloat32(4 * i, true));
 }

@@ -80,6 +80,7 @@ export function workOrderFromWire(message: wire.WorkOrder): WorkOrder {
     openedBy: message.openedBy,
     latest: advisoryFromWire(message.latest),
     advisoryCount: message.advisoryCount,
+    ...present({ previousOrder: message.previousOrder }),
     history: message.history.map(eventFromWire),
   };
 }

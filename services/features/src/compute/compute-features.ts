@@ -1,33 +1,39 @@
-import { fromBinary, toBinary } from "@bufbuild/protobuf";
-import { AcquisitionSchema, acquisitionFromWire, FeatureVectorSchema, featureVectorToWire, messageId, subjectOf } from "@phm/contracts";
+import { fromBinary } from "@bufbuild/protobuf";
+import { AcquisitionSchema, assetRefFromWire, messageId, subjectOf } from "@phm/contracts";
 import { assetKey } from "@phm/domain";
-import type { Manipulator } from "@phm/pipeline";
 import { type AssetDirectory, type JetStreamPublisher, type MessageHandler, ServiceError } from "@phm/service-kit";
 import type { FeatureHistory } from "../history/feature-history.js";
 import type { FeaturesMetrics } from "../metrics.js";
+import type { SpectrumKeeper } from "../spectra/spectrum-keeper.js";
+import type { ComputePool } from "../workers/compute-pool.js";
 
 export interface ComputeDependencies {
   readonly directory: AssetDirectory;
-  readonly manipulator: Manipulator;
+  readonly pool: ComputePool;
   readonly history: FeatureHistory;
+  readonly keeper: SpectrumKeeper;
   readonly publisher: JetStreamPublisher;
   readonly metrics: FeaturesMetrics;
 }
 
-/** An acquisition in, its features stored and published. Delivered again, it does the same again and changes nothing. */
-export function computeFeatures({ directory, manipulator, history, publisher, metrics }: ComputeDependencies): MessageHandler {
+/**
+ * An acquisition in, its features stored and published. Delivered again, it does the same again and changes nothing. Results leave
+ * in order of arrival for each asset, however many workers there are: the next message of a partition comes after this one is done.
+ */
+export function computeFeatures({ directory, pool, history, keeper, publisher, metrics }: ComputeDependencies): MessageHandler {
   return async ({ payload }) => {
-    const acquisition = acquisitionFromWire(fromBinary(AcquisitionSchema, payload));
-    const config = await directory.find(acquisition.ref);
-    if (!config) throw missingConfig(assetKey(acquisition.ref));
-    const features = metrics.timeCompute(() => manipulator.manipulate(acquisition, config));
-    await history.record(features);
+    const ref = assetRefFromWire(fromBinary(AcquisitionSchema, payload).ref);
+    const config = await directory.find(ref);
+    if (!config) throw missingConfig(assetKey(ref));
+    const result = await pool.run("features", { payload, config });
+    const { row, encoded } = result;
+    const isNew = await history.record(row, (marks) => keeper.keepDue(result, marks));
     await publisher.publish({
-      subject: subjectOf("features", features.ref),
-      messageId: messageId(features.ref, features.acquisition, "features", features.featureSet),
-      payload: toBinary(FeatureVectorSchema, featureVectorToWire(features)),
+      subject: subjectOf("features", row.ref),
+      messageId: messageId(row.ref, row.acquisition, "features", row.featureSet),
+      payload: encoded,
     });
-    metrics.computed(features);
+    metrics.computed(result, isNew);
   };
 }
 

@@ -1,0 +1,77 @@
+import { create } from "@bufbuild/protobuf";
+import {
+  acquisitionId,
+  FAILURE_CAUSES,
+  FAILURE_MECHANISMS,
+  InvalidValue,
+  type Verdict,
+  type VerdictResult,
+  type VerdictStatement,
+} from "@phm/domain";
+import * as wire from "../gen/phm/verdict/v1/verdict_pb.js";
+import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
+import { enumCodec } from "./enum-codec.js";
+import { failureModeCodec } from "./health-codec.js";
+import { present } from "./optional-fields.js";
+
+export const verdictResultCodec = enumCodec<VerdictResult, wire.VerdictResult>({
+  confirmed: wire.VerdictResult.CONFIRMED,
+  not_found: wire.VerdictResult.NOT_FOUND,
+  other: wire.VerdictResult.OTHER,
+});
+
+/** The wire writes "nothing was found" as 0. */
+const NO_MODE = 0;
+
+/** A code of one of the tables of ISO 14224; undefined where none is given. @throws InvalidValue for a code that the table does not have */
+function codeOf<Code extends string>(table: Readonly<Record<Code, unknown>>, code: string, field: string): Code | undefined {
+  if (code === "") return undefined;
+  if (Object.hasOwn(table, code)) return code as Code;
+  throw new InvalidValue(field, code, `one of ${Object.keys(table).sort().join(", ")}`, "unknown_code");
+}
+
+export function verdictStatementToWire(statement: VerdictStatement): wire.VerdictStatement {
+  const { result, failureMode, mechanism = "", cause = "", workDone, repaired } = statement;
+  return create(wire.VerdictStatementSchema, {
+    result: verdictResultCodec.toWire(result),
+    failureMode: failureMode === undefined ? NO_MODE : failureModeCodec.toWire(failureMode),
+    mechanism,
+    cause,
+    workDone,
+    repaired,
+  });
+}
+
+/** @throws InvalidValue naming the field of an unknown result, failure mode or code, or a statement that is missing */
+export function verdictStatementFromWire(message: wire.VerdictStatement | undefined, field = "statement"): VerdictStatement {
+  if (!message) throw new InvalidValue(field, undefined, "what was found and done");
+  const { result, failureMode, mechanism, cause, workDone, repaired } = message;
+  const found = {
+    failureMode: failureMode === NO_MODE ? undefined : failureModeCodec.fromWire(failureMode, `${field}.failureMode`),
+    mechanism: codeOf(FAILURE_MECHANISMS, mechanism, `${field}.mechanism`),
+    cause: codeOf(FAILURE_CAUSES, cause, `${field}.cause`),
+  };
+  return { result: verdictResultCodec.fromWire(result, `${field}.result`), ...present(found), workDone, repaired };
+}
+
+export function verdictToWire(verdict: Verdict): wire.Verdict {
+  const { id, ref, workOrder, component, advised, timeNs, actor, advisories } = verdict;
+  return create(wire.VerdictSchema, {
+    ...{ id, workOrder, component, timeNs, actor },
+    ref: assetRefToWire(ref),
+    advised: failureModeCodec.toWire(advised),
+    statement: verdictStatementToWire(verdict),
+    advisories: advisories.map((link) => create(wire.AdvisoryLinkSchema, link)),
+  });
+}
+
+export function verdictFromWire(message: wire.Verdict): Verdict {
+  const { id, ref, workOrder, component, advised, statement, timeNs, actor, advisories } = message;
+  return {
+    ...{ id, workOrder, component, timeNs, actor },
+    ref: assetRefFromWire(ref),
+    advised: failureModeCodec.fromWire(advised, "advised"),
+    ...verdictStatementFromWire(statement),
+    advisories: advisories.map(({ advisory, acquisition }) => ({ advisory, acquisition: acquisitionId(acquisition) })),
+  };
+}

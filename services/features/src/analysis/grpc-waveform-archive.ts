@@ -1,0 +1,47 @@
+import { toBinary } from "@bufbuild/protobuf";
+import { AcquisitionSchema, ArchiveService, assetRefToWire } from "@phm/contracts";
+import { type ClientCalls, createClient, ServiceError } from "@phm/service-kit";
+import type { ArchivedAcquisition, WaveformArchive } from "./waveform-archive.js";
+
+const PAGE = 1_000;
+/** An acquisition is at most 4 MiB; the archive may have to fetch it from a slow disk. */
+const DEADLINE_MS = 10_000;
+
+/** The archive as ingest serves it. @param address `host:port` */
+export function connectWaveformArchive(address: string): WaveformArchive & { close(): void } {
+  const { call, close } = createClient(ArchiveService, address, { idempotent: true, deadlineMs: DEADLINE_MS });
+  return {
+    close,
+    async get(ref, acquisition) {
+      const answer = await call.getAcquisition({ ref: assetRefToWire(ref), id: acquisition });
+      if (!answer.acquisition) throw new ServiceError("internal", `the archive answered without acquisition ${acquisition}`);
+      return toBinary(AcquisitionSchema, answer.acquisition);
+    },
+    list: (range, max) => list(call, range, max),
+  };
+}
+
+async function list(
+  call: ClientCalls<typeof ArchiveService>,
+  { ref, point, fromNs, toNs }: Parameters<WaveformArchive["list"]>[0],
+  max: number,
+): Promise<ArchivedAcquisition[]> {
+  const found: ArchivedAcquisition[] = [];
+  let cursor = "";
+  do {
+    const page = await call.listAcquisitions({ ref: assetRefToWire(ref), point, fromNs, toNs, limit: PAGE, cursor });
+    found.push(...page.acquisitions.map(({ id, startTimeNs }) => ({ id, timeNs: startTimeNs })));
+    if (found.length > max) throw tooMany(max);
+    cursor = page.nextCursor;
+  } while (cursor !== "");
+  return found;
+}
+
+function tooMany(max: number): ServiceError {
+  const limit = `a range with at most ${max} acquisitions`;
+  return new ServiceError("invalid_argument", `the range holds more acquisitions than can be chosen from; it must be ${limit}`, {
+    field: "to_ns",
+    limit,
+    reason: "range_too_large",
+  });
+}
