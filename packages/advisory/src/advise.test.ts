@@ -1,45 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  type Advisory,
-  type AssetConfig,
-  acquisitionId,
-  addSeconds,
-  type ConditionLevel,
-  type FailureMode,
-  pointId,
-  secondsBetween,
-} from "@phm/domain";
-import { REF, START_NS } from "../test/advisories.js";
-import { type AdvisoryState, type AssessmentForAdvice, advise, initialAdvisoryState } from "./advise.js";
+import { type Advisory, secondsBetween } from "@phm/domain";
+import { assessmentAt, CONFIG, type Seen } from "../test/assessments.js";
+import { advise } from "./advise.js";
+import { type AdvisoryState, initialAdvisoryState } from "./advisory-state.js";
 import { FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js";
-
-const CONFIG: AssetConfig = { ref: REF, kind: "pump", component: "drive-end bearing", points: [] };
-
-interface Seen {
-  readonly state: ConditionLevel;
-  readonly mode?: FailureMode;
-  readonly confidence?: number;
-  readonly p10S?: number;
-}
-
-function assessmentAt(seconds: number, { state, mode, confidence = 0.8, p10S }: Seen): AssessmentForAdvice {
-  const of = {
-    ref: REF,
-    acquisition: acquisitionId(`a${seconds}`),
-    timeNs: addSeconds(START_NS, seconds),
-    featureSet: "core-v1",
-    modelVersion: "m-1",
-  };
-  const finding = { point: pointId("h"), confidence, rank: 1, evidence: [], counterEvidence: [], reasonEn: "why", reasonZh: "原因" };
-  return {
-    condition: { ...of, state, sinceNs: of.timeNs, zone: null, onsetNs: null, levelRatio: null },
-    health: { ...of, health: null, findings: mode ? [{ ...finding, failureMode: mode }] : [] },
-    prognosis:
-      p10S === undefined
-        ? { ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" }
-        : { ...of, status: "estimate", p10S, p50S: 3 * p10S, p90S: 9 * p10S, model: "m", reason: "trend", reasonZh: "趋势" },
-  };
-}
 
 function run(seen: readonly Seen[], intervalS = 10): (Advisory | null)[] {
   let state: AdvisoryState = initialAdvisoryState();

@@ -4,7 +4,6 @@ import type {
   AssetConfig,
   ConditionState,
   FailureFamily,
-  FailureMode,
   Finding,
   HealthState,
   RemainingLife,
@@ -13,6 +12,8 @@ import type {
   TimeNs,
 } from "@phm/domain";
 import { acquisitionKey, addSeconds, failureFamily, secondsBetween, storedTime, TIERS } from "@phm/domain";
+import type { AdvisoryState, Statement } from "./advisory-state.js";
+import { isGrown, isJudged, isReleased } from "./judge-statement.js";
 import { advisedActions, FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js";
 import { blockS, defaultHorizonS, higherTier, horizonS, tierOf } from "./tier-rules.js";
 
@@ -29,33 +30,11 @@ const CADENCE_GROWTH = 3;
 /** What a sensor's work order is about. */
 const SENSOR_COMPONENT = "sensor";
 
-/** What has been said last about one failure family. */
-interface Statement {
-  readonly family: FailureFamily;
-  readonly failureMode: FailureMode;
-  readonly tier: Tier;
-  readonly confidence: number;
-  readonly timeNs: string;
-  readonly dueNs: string;
-}
-
-/** What the adviser remembers of an asset, at most one statement per failure family. Plain JSON. */
-export interface AdvisoryState {
-  readonly lastNs: string | null;
-  /** Usual distance of assessments, seconds. */
-  readonly cadenceS: number | null;
-  readonly statements: readonly Statement[];
-}
-
 /** What advice is given on. */
 export interface AssessmentForAdvice {
   readonly condition: ConditionState;
   readonly health: HealthState;
   readonly prognosis: RulEstimate;
-}
-
-export function initialAdvisoryState(): AdvisoryState {
-  return { lastNs: null, cadenceS: null, statements: [] };
 }
 
 function paced(state: AdvisoryState, timeNs: TimeNs): AdvisoryState {
@@ -109,8 +88,10 @@ function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvi
   const timeNs = condition.timeNs;
   const said = state.statements.find((statement) => statement.family === failureFamily(finding.failureMode));
   const now = tierOf(finding, condition, prognosis, state.cadenceS);
-  const tier = said ? higherTier(said.tier, now) : now;
+  const held = said && isJudged(said) ? said : undefined;
+  const tier = said && !held ? higherTier(said.tier, now) : now;
   const dueNs = addSeconds(timeNs, Math.floor(horizonS(tier, prognosis, state.cadenceS)));
+  if (held) return isGrown(held, finding, tier, condition) ? { finding, tier, dueNs } : null;
   const isNews = !said || tier !== said.tier || isRefined(said, finding) || isDueMoved(said, dueNs, timeNs, prognosis, state.cadenceS);
   return isNews ? { finding, tier, dueNs } : null;
 }
@@ -155,15 +136,18 @@ function remember(state: AdvisoryState, { finding, tier, dueNs }: Proposal, time
 /**
  * Advice after one assessment, or null when there is nothing new to say. News is: a fault of a family not spoken of, a higher tier, a
  * refined diagnosis, or a due date moved ahead by more than half of the time given. At most one advisory per assessment, the most urgent
- * first; another that is due follows with the next one. A tier is never lowered while the fault stands.
+ * first; another that is due follows with the next one. A tier is never lowered while the fault stands. What a person has judged
+ * is held until it is over (`isReleased`) or more than was judged (`isGrown`).
  */
 export function advise(state: AdvisoryState, seen: AssessmentForAdvice, config: AssetConfig): [AdvisoryState, Advisory | null] {
   const findings = bestFindings(seen);
   const stands = (family: FailureFamily) =>
     findings.some((finding) => failureFamily(finding.failureMode) === family && finding.confidence >= FORGET_CONFIDENCE);
-  const next = paced(state, seen.condition.timeNs);
+  const next = { ...paced(state, seen.condition.timeNs), levelRatio: seen.condition.levelRatio };
   const suppressed = seen.condition.state === "sensor_fault";
-  const known = { ...next, statements: next.statements.filter(({ family }) => stands(family) || (suppressed && family !== "sensor")) };
+  const isKept = (said: Statement) =>
+    isJudged(said) ? !isReleased(said, seen.condition) : stands(said.family) || (suppressed && said.family !== "sensor");
+  const known = { ...next, statements: next.statements.filter(isKept) };
   const proposals = findings.flatMap((finding) => propose(known, finding, seen) ?? []);
   const [first] = proposals.sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));
   if (!first) return [known, null];

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { type Advisory, failureFamily, openWorkOrderKey, TIERS, type WorkOrder } from "@phm/domain";
 import fc from "fast-check";
 import { advisoryAt } from "../test/advisories.js";
-import { applyAdvisory, MAX_HISTORY } from "./apply-advisory.js";
+import { applyAdvisory } from "./apply-advisory.js";
+import { MAX_HISTORY } from "./order-history.js";
 
 const keyOf = (advisory: Advisory) => openWorkOrderKey({ ...advisory, failureFamily: failureFamily(advisory.failureMode) });
 

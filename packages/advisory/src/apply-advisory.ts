@@ -1,10 +1,10 @@
 import type { Advisory, WorkOrder, WorkOrderEvent } from "@phm/domain";
 import { failureFamily, InvalidValue, openWorkOrderKey, TIERS } from "@phm/domain";
+import { withEvents } from "./order-history.js";
+import { withPreviousOrder } from "./reopened-order.js";
 import { higherTier } from "./tier-rules.js";
 import { workOrderId } from "./work-order-id.js";
 
-/** Lines of history kept: the opening always, and of the rest the mere enrichments go first. */
-export const MAX_HISTORY = 12;
 const ACTOR = "advisory";
 
 function open(advisory: Advisory): WorkOrder {
@@ -48,16 +48,6 @@ function isRelabelled(order: WorkOrder, advisory: Advisory): boolean {
   return advisory.failureMode !== order.failureMode && advisory.failureMode !== "degradation_general";
 }
 
-function bounded(history: readonly WorkOrderEvent[]): readonly WorkOrderEvent[] {
-  let kept = [...history];
-  while (kept.length > MAX_HISTORY) {
-    const enriched = kept.findIndex((event) => event.kind === "enriched");
-    const dropped = enriched > 0 ? enriched : 1;
-    kept = kept.filter((_, i) => i !== dropped);
-  }
-  return kept;
-}
-
 function amend(order: WorkOrder, advisory: Advisory): WorkOrder {
   return {
     ...order,
@@ -67,7 +57,7 @@ function amend(order: WorkOrder, advisory: Advisory): WorkOrder {
     dueNs: advisory.tier === "watch" ? order.dueNs : advisory.dueNs,
     latest: advisory,
     advisoryCount: order.advisoryCount + 1,
-    history: bounded([...order.history, ...changes(order, advisory)]),
+    history: withEvents(order.history, changes(order, advisory)),
   };
 }
 
@@ -76,7 +66,8 @@ function amend(order: WorkOrder, advisory: Advisory): WorkOrder {
  *
  * Without an order, `plan` and `act_now` open one and `watch` opens none. An open order is enriched, relabelled and escalated, with
  * history. An advisory that is not newer than what the order already knows changes nothing, so a repeated one is harmless, also when
- * the order has been closed meanwhile; a newer one about a closed order opens a new order.
+ * the order has been closed meanwhile. One that was measured before the order ended says nothing about what came after; a newer one
+ * opens a new order.
  * @returns the order as it should be stored: the same object when nothing changed
  * @throws InvalidValue when the advisory belongs to another key than the order
  */
@@ -85,6 +76,7 @@ export function applyAdvisory(order: WorkOrder | null, advisory: Advisory): Work
   const key = openWorkOrderKey({ ...advisory, failureFamily: failureFamily(advisory.failureMode) });
   if (key !== openWorkOrderKey(order)) throw new InvalidValue("advisory", key, `about ${openWorkOrderKey(order)}`);
   if (advisory.id === order.latest.id || advisory.timeNs <= order.latest.timeNs) return order;
-  if (order.state !== "open") return advisory.tier === "watch" ? order : open(advisory);
+  if (order.state !== "open" && advisory.timeNs <= order.updatedNs) return order;
+  if (order.state !== "open") return advisory.tier === "watch" ? order : withPreviousOrder(open(advisory), order);
   return amend(order, advisory);
 }

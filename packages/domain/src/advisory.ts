@@ -62,6 +62,8 @@ export interface WorkOrder {
   /** The latest advisory: what is known now. */
   readonly latest: Advisory;
   readonly advisoryCount: number;
+  /** The order on the same fault that ended shortly before this one was opened. */
+  readonly previousOrder?: string;
   readonly history: readonly WorkOrderEvent[];
 }
 

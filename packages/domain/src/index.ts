@@ -103,4 +103,12 @@ export {
   storedTime,
   type TimeNs,
 } from "./time.js";
+export {
+  type AdvisoryLink,
+  VERDICT_RESULTS,
+  type Verdict,
+  type VerdictResult,
+  type VerdictStatement,
+  verdictId,
+} from "./verdict.js";
 export { conditionWords, evidenceWords, failureModeWords, type Language, tierWords } from "./words.js";

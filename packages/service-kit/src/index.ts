@@ -93,6 +93,7 @@ export {
   VersionConflict,
   type Where,
 } from "./store/index.js";
+export { retryOnConflict } from "./store/retry-on-conflict.js";
 export { AssetDirectory } from "./suite/asset-directory.js";
 export { type BaseConfig, type BaseContext, openBaseContext } from "./suite/base-context.js";
 export { type ChainRole, chainService } from "./suite/chain-service.js";

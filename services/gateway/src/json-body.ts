@@ -38,6 +38,20 @@ export function bodyText(request: { readonly body?: unknown }, name: string): st
   return value;
 }
 
+/** A truth value of the body. @throws InvalidValue unless it is there */
+export function bodyFlag(request: { readonly body?: unknown }, name: string): boolean {
+  const value = bodyField(request, name);
+  if (typeof value !== "boolean") throw new InvalidValue(name, value, "true or false");
+  return value;
+}
+
+/** A word of the body out of those that there are. @throws InvalidValue naming them */
+export function bodyWord<Word extends string>(request: { readonly body?: unknown }, name: string, words: readonly Word[]): Word {
+  const value = bodyField(request, name);
+  if (words.includes(value as Word)) return value as Word;
+  throw new InvalidValue(name, value, `one of ${words.join(", ")}`, "unknown_word");
+}
+
 /** A number of the body. @throws InvalidValue unless it is there and finite */
 export function bodyNumber(request: { readonly body?: unknown }, name: string): number {
   const value = bodyField(request, name);

@@ -10,6 +10,7 @@ import { type LateAcquisition, LateAcquisitions } from "./assess/late-acquisitio
 import { PrognosisHistory } from "./assess/prognosis-history.js";
 import type { PredictConfig } from "./config.js";
 import { PredictMetrics } from "./metrics.js";
+import { type StoredVerdict, VERDICT_COLLECTION, VerdictLog } from "./verdicts/verdict-log.js";
 
 export interface PredictContext extends BaseContext {
   readonly directory: AssetDirectory;
@@ -21,6 +22,7 @@ export interface PredictContext extends BaseContext {
   readonly alarmBook: AlarmBook;
   readonly alarmStatistics: AlarmStatistics;
   readonly clock: AssetClock;
+  readonly verdicts: VerdictLog;
   readonly predictMetrics: PredictMetrics;
 }
 
@@ -34,7 +36,8 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
   const entered = predictMetrics.alarmEntered.bind(predictMetrics);
   const alarmBook = new AlarmBook({ alarms, history: alarmHistory, publisher, entered });
   const clock = new AssetClock(states);
-  const alarmStatistics = new AlarmStatistics(alarms, alarmHistory, clock);
+  const verdicts = new VerdictLog(await store.collection<StoredVerdict>(VERDICT_COLLECTION));
+  const alarmStatistics = new AlarmStatistics(alarms, alarmHistory, clock, verdicts);
   const upkeep = new AlarmUpkeep({ alarms, book: alarmBook, statistics: alarmStatistics, clock, metrics: predictMetrics, logger });
   resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();
   return {
@@ -48,6 +51,7 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
     alarmBook,
     alarmStatistics,
     clock,
+    verdicts,
     predictMetrics,
   };
 }

@@ -1,4 +1,4 @@
-import { ALARM_STATES, type AlarmState } from "@phm/domain";
+import { ALARM_STATES, type AlarmState, type VerdictResult } from "@phm/domain";
 import { type Assessment, alarmFlood } from "@phm/pipeline";
 import type { Metrics } from "@phm/service-kit";
 import type { AlarmFigures } from "./alarms/alarm-statistics.js";
@@ -18,6 +18,8 @@ export class PredictMetrics {
   private readonly chattering;
   private readonly perAssetWeek;
   private readonly floods;
+  private readonly precision;
+  private readonly verdicts;
 
   constructor(metrics: Metrics) {
     this.vectors = metrics.counter("vectors_total", "Feature vectors taken, by what came of them", ["outcome"]);
@@ -30,6 +32,11 @@ export class PredictMetrics {
     this.stale = metrics.gauge("alarms_stale", "Standing alarms older than 24 hours");
     this.chattering = metrics.gauge("alarms_chattering", "Alarms raised three times within an hour in the last week");
     this.perAssetWeek = metrics.gauge("alarms_per_asset_week_ratio", "Alarms raised in the last week over assets");
+    this.precision = metrics.gauge(
+      "alarm_precision_ratio",
+      "Alarms of the last week that a verdict confirmed, over those with a verdict; NaN without any",
+    );
+    this.verdicts = metrics.counter("verdicts_total", "Verdicts on closed work orders taken, by result", ["result"]);
     this.floods = metrics.gauge("alarm_flood", "1 while a site has an alarm flood (ISA-18.2: more than 10 in 10 minutes)", [
       "organisation",
       "site",
@@ -54,12 +61,17 @@ export class PredictMetrics {
     this.relearned.inc();
   }
 
+  judged(result: VerdictResult): void {
+    this.verdicts.inc({ result });
+  }
+
   alarmFigures({ kpis, raised, toNs }: AlarmFigures): void {
     for (const state of ALARM_STATES) this.alarms.set({ state }, kpis.byState[state] ?? 0);
     this.standing.set(kpis.standing);
     this.stale.set(kpis.stale.length);
     this.chattering.set(kpis.chattering.length);
     this.perAssetWeek.set(kpis.alarmsPerAssetWeek ?? 0);
+    this.precision.set(kpis.precisionRatio ?? Number.NaN);
     const sites = new Map(raised.map(({ ref }) => [`${ref.organisation}:${ref.site}`, ref]));
     for (const { organisation, site } of sites.values()) {
       const times = raised.filter(({ ref }) => ref.organisation === organisation && ref.site === site).map(({ timeNs }) => timeNs);

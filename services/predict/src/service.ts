@@ -15,6 +15,7 @@ import { returnToService } from "./rpc/return-to-service.js";
 import { setOutOfService } from "./rpc/set-out-of-service.js";
 import { shelve } from "./rpc/shelve.js";
 import { unshelve } from "./rpc/unshelve.js";
+import { takeVerdict } from "./verdicts/take-verdict.js";
 
 export function createPredict(config: PredictConfig): Service {
   return chainService(
@@ -22,7 +23,9 @@ export function createPredict(config: PredictConfig): Service {
     config,
     () => createContext(config),
     (context) => {
-      const { directory, states, prognoses, late, alarmBook, clock, publisher, predictMetrics: metrics } = context;
+      const { directory, states, prognoses, late, alarmBook, clock, verdicts, publisher, predictMetrics: metrics } = context;
+      const takeFeatures = assessFeatures({ directory, states, prognoses, late, alarms: alarmBook, publisher, metrics });
+      const judge = takeVerdict({ verdicts, states, alarmBook, clock, metrics });
       return {
         publishes: [linkTopology(LINK_STREAMS.assessment), ANNOUNCEMENT_TOPOLOGY],
         grpc: [
@@ -32,8 +35,8 @@ export function createPredict(config: PredictConfig): Service {
           alarmService(context),
         ],
         consumes: {
-          topology: [linkTopology(LINK_STREAMS.features)],
-          handle: assessFeatures({ directory, states, prognoses, late, alarms: alarmBook, publisher, metrics }),
+          topology: [linkTopology(LINK_STREAMS.features), linkTopology(LINK_STREAMS.verdict)],
+          handle: (message, signal) => (message.stream === LINK_STREAMS.verdict.name ? judge : takeFeatures)(message, signal),
         },
       };
     },

@@ -24,6 +24,8 @@ function condition(seconds: number, state: ConditionLevel, ref = REF): Condition
   return { ...of, state, sinceNs: timeNs, zone: null, onsetNs: null, levelRatio: null };
 }
 
+const NO_VERDICTS = { alarmVerdicts: async () => [] };
+
 /** A real store, and a broker that keeps what it is given or is down. */
 async function openBook(folder: string) {
   const store = await openStore({ database: "unused", folder, file: "predict.db" });
@@ -40,7 +42,17 @@ async function openBook(folder: string) {
   const entered: AlarmState[] = [];
   const book = new AlarmBook({ alarms, history, publisher, entered: (state) => entered.push(state) });
   const clock = new AssetClock(await store.collection<AssetState>(STATE_COLLECTION), () => Number(START_NS / 1_000_000n) + 3_600_000);
-  return { store, alarms, history, published, broker, entered, book, clock, statistics: new AlarmStatistics(alarms, history, clock) };
+  return {
+    store,
+    alarms,
+    history,
+    published,
+    broker,
+    entered,
+    book,
+    clock,
+    statistics: new AlarmStatistics(alarms, history, clock, NO_VERDICTS),
+  };
 }
 
 let folder: string;

@@ -1,12 +1,26 @@
-import { NS_PER_MS } from "@phm/domain";
+import { LINK_STREAMS } from "@phm/contracts";
 import { applyAdvisory } from "@phm/pipeline";
-import { AssetDirectory, type BaseContext, type Collection, type JsonObject, openBaseContext } from "@phm/service-kit";
+import {
+  ANNOUNCEMENT_TOPOLOGY,
+  AssetDirectory,
+  type BaseContext,
+  type Collection,
+  ensureTopology,
+  type JsonObject,
+  linkTopology,
+  openBaseContext,
+} from "@phm/service-kit";
 import { ADVICE_COLLECTION, type AdviceState } from "./advise/advice-state.js";
 import { AdvisoryLog } from "./advise/advisory-log.js";
+import { MachineClock } from "./advise/machine-clock.js";
 import type { WorkordersConfig } from "./config.js";
 import { KNOWLEDGE_COLLECTION, KnowledgeBase, type StoredRevision } from "./knowledge/knowledge-base.js";
 import { WorkordersMetrics } from "./metrics.js";
-import { ORDER_COLLECTION, type StoredOrder, WorkOrderBook } from "./orders/work-order-book.js";
+import { OrderEnder } from "./orders/order-ender.js";
+import { OrderOutbox } from "./orders/order-outbox.js";
+import { OrderUpkeep } from "./orders/order-upkeep.js";
+import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
+import { WorkOrderBook } from "./orders/work-order-book.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "./register/asset-register.js";
 
 export interface WorkordersContext extends BaseContext {
@@ -14,23 +28,35 @@ export interface WorkordersContext extends BaseContext {
   readonly advice: Collection<AdviceState>;
   readonly advisories: AdvisoryLog;
   readonly orders: WorkOrderBook;
+  readonly ender: OrderEnder;
   readonly knowledge: KnowledgeBase;
   readonly workordersMetrics: WorkordersMetrics;
 }
 
 export async function createContext(config: WorkordersConfig): Promise<WorkordersContext> {
   const base = await openBaseContext(config);
-  const { link, store, metrics, resources } = base;
+  const { link, store, metrics, resources, publisher, logger } = base;
   const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
   const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), (asset) => directory.announce(asset));
   await register.announceAll();
+  const workordersMetrics = new WorkordersMetrics(metrics);
+  const stored = await store.collection<StoredOrder>(ORDER_COLLECTION);
+  const orders = new WorkOrderBook(stored, applyAdvisory);
+  const advice = await store.collection<AdviceState>(ADVICE_COLLECTION);
+  const advisories = new AdvisoryLog(await store.series<JsonObject>("advisories"));
+  const clock = new MachineClock(advice);
+  const outbox = new OrderOutbox({ orders: stored, advice, publisher });
+  // Ends that a crash has left untold are told before the first assessment is taken: their streams must be there.
+  await ensureTopology(link, [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY]);
+  await resources.use("order upkeep", new OrderUpkeep(outbox, logger), (running) => running.stop()).start();
   return {
     ...base,
     register,
-    advice: await store.collection<AdviceState>(ADVICE_COLLECTION),
-    advisories: new AdvisoryLog(await store.series<JsonObject>("advisories")),
-    orders: new WorkOrderBook(await store.collection<StoredOrder>(ORDER_COLLECTION), applyAdvisory),
-    knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => BigInt(Date.now()) * NS_PER_MS),
-    workordersMetrics: new WorkordersMetrics(metrics),
+    advice,
+    advisories,
+    orders,
+    ender: new OrderEnder({ orders, advisories, outbox, clock, metrics: workordersMetrics, logger }),
+    knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs()),
+    workordersMetrics,
   };
 }

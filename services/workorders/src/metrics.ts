@@ -1,18 +1,24 @@
-import type { Advisory, WorkOrder } from "@phm/domain";
+import type { Advisory, VerdictResult, WorkOrder } from "@phm/domain";
 import type { Metrics } from "@phm/service-kit";
 
 /** Every metric of workorders. */
 export class WorkordersMetrics {
   private readonly advisories;
   private readonly orders;
+  private readonly ends;
 
   constructor(metrics: Metrics) {
     this.advisories = metrics.counter("advisories_total", "Advisories given, by tier and failure mode", ["tier", "failure_mode"]);
     this.orders = metrics.counter("order_changes_total", "Work orders opened or enriched by advisories", ["change"]);
+    this.ends = metrics.counter("orders_ended_total", "Work orders that people ended, by verdict or as cancelled", ["result"]);
   }
 
   advised({ tier, failureMode }: Advisory): void {
     this.advisories.inc({ tier, failure_mode: failureMode });
+  }
+
+  ended(result: VerdictResult | "cancelled"): void {
+    this.ends.inc({ result });
   }
 
   ordered(order: WorkOrder, advisory: Advisory): void {

@@ -3,6 +3,8 @@ import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type 
 import { takeAssessment } from "./advise/take-assessment.js";
 import { settings, type WorkordersConfig } from "./config.js";
 import { createContext } from "./context.js";
+import { cancelWorkOrder } from "./rpc/cancel-work-order.js";
+import { closeWorkOrder } from "./rpc/close-work-order.js";
 import { getAsset } from "./rpc/get-asset.js";
 import { getEntry } from "./rpc/get-entry.js";
 import { getHistory } from "./rpc/get-history.js";
@@ -19,12 +21,17 @@ export function createWorkorders(config: WorkordersConfig): Service {
     settings,
     config,
     () => createContext(config),
-    ({ register, advice, advisories, orders, knowledge, publisher, workordersMetrics }) => ({
-      publishes: [ANNOUNCEMENT_TOPOLOGY],
+    ({ register, advice, advisories, orders, ender, knowledge, publisher, workordersMetrics }) => ({
+      publishes: [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY],
       grpc: [
         defineService(AssetService, { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) }),
         defineService(AdvisoryService, { listAdvisories: listAdvisories(advisories, advice) }),
-        defineService(WorkOrderService, { getWorkOrder: getWorkOrder(orders), listWorkOrders: listWorkOrders(orders) }),
+        defineService(WorkOrderService, {
+          getWorkOrder: getWorkOrder(orders),
+          listWorkOrders: listWorkOrders(orders),
+          closeWorkOrder: closeWorkOrder(ender),
+          cancelWorkOrder: cancelWorkOrder(ender),
+        }),
         defineService(KnowledgeService, {
           getEntry: getEntry(knowledge),
           listEntries: listEntries(knowledge),

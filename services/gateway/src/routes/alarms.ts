@@ -2,6 +2,7 @@ import { type AlarmMessage, alarmFromWire, alarmStateCodec, alarmTransitionFromW
 import { ALARM_STATES, type AlarmState, DEFAULT_SITE, InvalidValue } from "@phm/domain";
 import { type Request, type Response, Router } from "express";
 import type { GatewayContext } from "../context.js";
+import { expectedVersionOf } from "../expected-version.js";
 import { bodyNumber, bodyText, jsonBody } from "../json-body.js";
 import { organisationOf, pageOf, queryText, rangeOf } from "../request-parameters.js";
 import { alarmKpisView, alarmTransitionView, alarmView } from "../views/alarm-view.js";
@@ -17,18 +18,14 @@ function stateOf(text: string | undefined) {
   return alarmStateCodec.toWire(text as AlarmState);
 }
 
-/** The version of `If-Match`, which is the ETag of the alarm that the caller has seen; 0 where none is given. */
-function expectedVersionOf(request: Request): bigint {
-  const header = request.get("If-Match");
-  if (header === undefined || header === "*") return 0n;
-  const version = /^"(\d{1,18})"$/.exec(header)?.[1];
-  if (version === undefined) throw new InvalidValue("If-Match", header, "the ETag of the alarm");
-  return BigInt(version);
-}
-
 function commandOf(request: Request<{ id: string }>) {
   const { id } = request.params;
-  return { id, actor: bodyText(request, "actor"), reason: bodyText(request, "reason"), expectedVersion: expectedVersionOf(request) };
+  return {
+    id,
+    actor: bodyText(request, "actor"),
+    reason: bodyText(request, "reason"),
+    expectedVersion: expectedVersionOf(request, "alarm"),
+  };
 }
 
 function send(response: Response, { alarm, version }: { alarm?: AlarmMessage | undefined; version: bigint }): void {

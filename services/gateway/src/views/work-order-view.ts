@@ -1,4 +1,5 @@
-import { type Advisory, formatTimeNs, type WorkOrder } from "@phm/domain";
+import { type Advisory, formatTimeNs, type Verdict, type WorkOrder } from "@phm/domain";
+import { verdictView } from "./verdict-view.js";
 
 export function advisoryView(advisory: Advisory) {
   const { id, acquisition, tier, failureMode, component, point, confidence, rul, evidence, actionsEn, actionsZh, reasonEn, reasonZh } =
@@ -23,7 +24,7 @@ export function advisoryView(advisory: Advisory) {
   };
 }
 
-export function workOrderView(order: WorkOrder) {
+export function workOrderView(order: WorkOrder, verdict?: Verdict) {
   return {
     id: order.id,
     organisation: order.ref.organisation,
@@ -39,7 +40,9 @@ export function workOrderView(order: WorkOrder) {
     dueAt: formatTimeNs(order.dueNs),
     openedBy: order.openedBy,
     advisoryCount: order.advisoryCount,
+    previousOrder: order.previousOrder,
     advisory: advisoryView(order.latest),
     history: order.history.map(({ timeNs, ...event }) => ({ time: formatTimeNs(timeNs), ...event })),
+    verdict: verdict && verdictView(verdict),
   };
 }

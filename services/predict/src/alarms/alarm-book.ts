@@ -11,8 +11,7 @@ import {
   initialAlarm,
   transition,
 } from "@phm/pipeline";
-import { type Collection, type JetStreamPublisher, ServiceError, type Stored, VersionConflict } from "@phm/service-kit";
-import { retryOnConflict } from "../store/retry-on-conflict.js";
+import { type Collection, type JetStreamPublisher, retryOnConflict, ServiceError, type Stored, VersionConflict } from "@phm/service-kit";
 import type { AlarmHistory } from "./alarm-history.js";
 import { alarmOf, alarmVersion, refOf, type StoredAlarm, storedAlarm, transitionOf, withRecord } from "./stored-alarm.js";
 

@@ -14,6 +14,7 @@ export interface FiguresAsked {
   readonly site?: string;
   readonly fromNs?: TimeNs;
   readonly toNs?: TimeNs;
+  /** Beside those on record. */
   readonly verdicts: readonly AlarmVerdict[];
 }
 
@@ -25,12 +26,22 @@ export interface AlarmFigures {
   readonly raised: readonly RaisedAlarm[];
 }
 
+/** What people found after alarms, from a time on. */
+export interface JudgedAlarms {
+  alarmVerdicts(scope: {
+    readonly organisation?: string;
+    readonly site?: string;
+    readonly fromNs: TimeNs;
+  }): Promise<readonly AlarmVerdict[]>;
+}
+
 /** The figures of an alarm system, from the alarms as they stand and from their history. */
 export class AlarmStatistics {
   constructor(
     private readonly alarms: Collection<StoredAlarm>,
     private readonly history: AlarmHistory,
     private readonly clock: AssetClock,
+    private readonly judged: JudgedAlarms,
   ) {}
 
   async figures(asked: FiguresAsked): Promise<AlarmFigures> {
@@ -43,7 +54,9 @@ export class AlarmStatistics {
       const ref = refOf(alarm);
       raised.push(...(await this.history.raised(ref, fromNs > 0n ? fromNs : 0n, toNs)).map((timeNs) => ({ ref, timeNs })));
     }
-    const kpis = alarmKpis({ fromNs, toNs, alarms: alarms.map(alarmOf), raised, verdicts: asked.verdicts });
+    const known = await this.judged.alarmVerdicts({ ...asked, fromNs });
+    const verdicts = [...known, ...asked.verdicts];
+    const kpis = alarmKpis({ fromNs, toNs, alarms: alarms.map(alarmOf), raised, verdicts });
     return { fromNs, toNs, kpis, raised };
   }
 

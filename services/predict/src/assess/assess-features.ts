@@ -10,20 +10,21 @@ import {
   healthToWire,
   rulEstimateFromWire,
   rulEstimateToWire,
+  timeBaseCodec,
 } from "@phm/contracts";
-import { assetKey, type FeatureVector, InvalidValue } from "@phm/domain";
+import { assetKey, type FeatureVector, InvalidValue, type TimeBase } from "@phm/domain";
 import { type Assessment, type AssessmentState, assess, initialAssessmentState, summariseAssessment } from "@phm/pipeline";
 import {
   type AssetDirectory,
   type Collection,
   type JetStreamPublisher,
   type MessageHandler,
+  retryOnConflict,
   ServiceError,
   type Stored,
 } from "@phm/service-kit";
 import { type AlarmBook, alarmMessage } from "../alarms/alarm-book.js";
 import type { PredictMetrics } from "../metrics.js";
-import { retryOnConflict } from "../store/retry-on-conflict.js";
 import { type AssetState, assetState, currentAssessment } from "./asset-state.js";
 import type { LateAcquisitions } from "./late-acquisitions.js";
 import type { PrognosisHistory } from "./prognosis-history.js";
@@ -81,7 +82,7 @@ async function advance(
     await setAside(features, dependencies);
     return undefined;
   }
-  const next = assetState(features.ref, after, features.acquisition, assessmentMessage(after, assessment));
+  const next = assetState(features.ref, after, features.acquisition, assessmentMessage(after, assessment, features.timeBase));
   await states.put(assetKey(features.ref), next, stored?.version ?? 0);
   metrics.assessed(assessment);
   return next;
@@ -97,7 +98,7 @@ async function setAside(features: FeatureVector, { prognoses, late, metrics }: A
   metrics.taken("late");
 }
 
-function assessmentMessage(state: AssessmentState, assessment: Assessment): AssessmentMessage {
+function assessmentMessage(state: AssessmentState, assessment: Assessment, timeBase: TimeBase): AssessmentMessage {
   const { acquisitions, everFindings } = summariseAssessment(state);
   return create(AssessmentSchema, {
     condition: conditionToWire(assessment.condition),
@@ -105,5 +106,6 @@ function assessmentMessage(state: AssessmentState, assessment: Assessment): Asse
     prognosis: rulEstimateToWire(assessment.prognosis),
     acquisitions: BigInt(acquisitions),
     everFindings: everFindings.map(findingToWire),
+    timeBase: timeBaseCodec.toWire(timeBase),
   });
 }

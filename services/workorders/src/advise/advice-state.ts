@@ -1,3 +1,4 @@
+import type { TimeBase } from "@phm/domain";
 import { type AdvisoryState, initialAdvisoryState } from "@phm/pipeline";
 import type { CollectionSpec } from "@phm/service-kit";
 
@@ -8,6 +9,8 @@ export type AdviceState = {
   /** The last acquisition whose assessment has been turned into advice, and its time; empty before the first. */
   readonly acquisition: string;
   readonly timeNs: string;
+  /** Whether the machine goes by the wall clock; what is not known counts as recorded. */
+  readonly timeBase?: TimeBase;
 };
 
 export const ADVICE_COLLECTION: CollectionSpec = { name: "advice", indexes: [] };

@@ -8,12 +8,13 @@ import {
   messageId,
   rulEstimateFromWire,
   subjectOf,
+  timeBaseCodec,
   WorkOrderSchema,
   workOrderToWire,
 } from "@phm/contracts";
-import { type Advisory, assetKey, InvalidValue, storedTime } from "@phm/domain";
+import { type Advisory, assetKey, InvalidValue, storedTime, type TimeBase } from "@phm/domain";
 import { type AssessmentForAdvice, advise } from "@phm/pipeline";
-import type { Collection, JetStreamPublisher, MessageHandler } from "@phm/service-kit";
+import { type Collection, type JetStreamPublisher, type MessageHandler, retryOnConflict } from "@phm/service-kit";
 import { informAdvisory } from "../knowledge/inform-advisory.js";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.js";
 import type { WorkordersMetrics } from "../metrics.js";
@@ -32,26 +33,42 @@ export interface AdviseDependencies {
   readonly metrics: WorkordersMetrics;
 }
 
+interface TakenAssessment extends AssessmentForAdvice {
+  readonly timeBase: TimeBase;
+}
+
 /** Advises on each assessment once. What is already behind the asset's advice is a repetition and passes without effect. */
 export function takeAssessment(dependencies: AdviseDependencies): MessageHandler {
   return async ({ payload }) => {
     const assessment = readAssessment(payload);
-    const { ref, acquisition, timeNs } = assessment.condition;
-    const stored = await dependencies.advice.get(assetKey(ref));
-    const before = stored?.value ?? NO_ADVICE_YET;
-    if (storedTime(timeNs) <= before.timeNs) return;
-    const { config } = await dependencies.register.get(ref);
-    const [advisory, given] = advise(before.advisory, assessment, config);
-    if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
-    await dependencies.advice.put(assetKey(ref), { advisory, acquisition, timeNs: storedTime(timeNs) }, stored?.version ?? 0);
+    // An order may end at the same moment: then what has been said is read again and advised on again.
+    await retryOnConflict(() => adviseOn(assessment, dependencies));
   };
 }
 
-function readAssessment(payload: Uint8Array): AssessmentForAdvice {
-  const { condition, health, prognosis } = fromBinary(AssessmentSchema, payload);
+async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDependencies): Promise<void> {
+  const { ref, acquisition, timeNs } = assessment.condition;
+  const stored = await dependencies.advice.get(assetKey(ref));
+  const before = stored?.value ?? NO_ADVICE_YET;
+  if (storedTime(timeNs) <= before.timeNs) return;
+  const { config } = await dependencies.register.get(ref);
+  const [advisory, given] = advise(before.advisory, assessment, config);
+  if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
+  const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
+  await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
+}
+
+function readAssessment(payload: Uint8Array): TakenAssessment {
+  const { condition, health, prognosis, timeBase } = fromBinary(AssessmentSchema, payload);
   if (!condition || !health || !prognosis)
     throw new InvalidValue("assessment", "incomplete", "condition, health and prognosis together", "incomplete");
-  return { condition: conditionFromWire(condition), health: healthFromWire(health), prognosis: rulEstimateFromWire(prognosis) };
+  return {
+    condition: conditionFromWire(condition),
+    health: healthFromWire(health),
+    prognosis: rulEstimateFromWire(prognosis),
+    // Messages from before the field was there: never by the wall clock.
+    timeBase: timeBase ? timeBaseCodec.fromWire(timeBase, "timeBase") : "recorded",
+  };
 }
 
 /** On record first, then published; every step can be repeated. */

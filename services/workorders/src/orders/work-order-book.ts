@@ -1,39 +1,8 @@
-import { WorkOrderSchema, workOrderFromWire, workOrderToWire } from "@phm/contracts";
-import { type Advisory, failureFamily, openWorkOrderKey, storedTime, type WorkOrder, type WorkOrderState } from "@phm/domain";
-import {
-  type Collection,
-  type CollectionSpec,
-  DuplicateKey,
-  fromStored,
-  type JsonObject,
-  ServiceError,
-  type Stored,
-  toStored,
-} from "@phm/service-kit";
+import { type Advisory, failureFamily, formatTimeNs, openWorkOrderKey, type WorkOrder, type WorkOrderState } from "@phm/domain";
+import { type Collection, DuplicateKey, retryOnConflict, ServiceError, type Stored } from "@phm/service-kit";
+import { type OrderRecord, readOrder, readRecord, type StoredOrder, storedOrder } from "./stored-order.js";
 
-export type StoredOrder = {
-  readonly organisation: string;
-  readonly site: string;
-  readonly asset: string;
-  readonly state: WorkOrderState;
-  readonly openedNs: string;
-  /** Held by an order as long as it is open, left out afterwards: the unique index on it is what keeps a second order away. */
-  readonly openKey?: string;
-  /** In the JSON form of the contract. */
-  readonly order: JsonObject;
-};
-
-export const ORDER_COLLECTION: CollectionSpec = {
-  name: "work_orders",
-  indexes: [
-    { name: "one_open_order", fields: ["openKey"], unique: true },
-    { name: "by_organisation", fields: ["organisation", "openedNs"] },
-    { name: "by_asset", fields: ["organisation", "site", "asset", "openedNs"] },
-    { name: "by_state", fields: ["organisation", "state", "openedNs"] },
-  ],
-};
-
-/** From the order that is open (or none) and an advisory to the order as it should be; null where no order is called for. */
+/** From the order that is open, else the latest that has ended (or none) and an advisory to the order as it should be; null where no order is called for. */
 export type ApplyAdvisory = (order: WorkOrder | null, advisory: Advisory) => WorkOrder | null;
 
 export interface ListOptions {
@@ -45,6 +14,17 @@ export interface ListOptions {
   readonly cursor?: string;
 }
 
+/** What a person decides about an order. */
+export interface OrderDecision {
+  readonly organisation: string;
+  readonly id: string;
+  /** The version that the decision rests on, 0 for any. */
+  readonly expectedVersion: number;
+  /** Whether a caller that got no answer says the same again: then nothing is written. */
+  readonly isDone: (record: OrderRecord) => boolean;
+  readonly decide: (order: WorkOrder) => OrderRecord;
+}
+
 /** All work orders. At most one is open for each organisation, site, asset, component and failure family: the index sees to it. */
 export class WorkOrderBook {
   constructor(
@@ -54,22 +34,20 @@ export class WorkOrderBook {
 
   /** Opens or enriches the order that the advisory concerns; the same advisory again changes nothing. Returns the order, if there is one. */
   async apply(advisory: Advisory): Promise<WorkOrder | undefined> {
-    const open = await this.findOpen(advisory);
-    const before = open ? readOrder(open.value) : null;
+    const found = await this.find(advisory);
+    const before = found ? readOrder(found.value) : null;
     const after = this.applyAdvisory(before, advisory);
     if (after === null) return undefined;
-    if (after === before) return after;
-    if (open) {
-      await this.orders.put(open.id, storedOrder(after), open.version);
-      return after;
-    }
-    return this.open(after);
+    if (after === before) return after.state === "open" ? after : undefined;
+    if (!found || after.id !== before?.id) return this.open(after);
+    await this.orders.put(found.id, storedOrder({ order: after }), found.version);
+    return after;
   }
 
   private async open(order: WorkOrder): Promise<WorkOrder> {
     const id = documentId(order.ref.organisation, order.id);
     try {
-      await this.orders.insert(id, storedOrder(order));
+      await this.orders.insert(id, storedOrder({ order }));
       return order;
     } catch (error) {
       if (!(error instanceof DuplicateKey)) throw error;
@@ -81,28 +59,46 @@ export class WorkOrderBook {
     }
   }
 
-  private async findOpen(advisory: Advisory): Promise<Stored<StoredOrder> | undefined> {
-    const openKey = openWorkOrderKey({
-      ref: advisory.ref,
-      component: advisory.component,
-      failureFamily: failureFamily(advisory.failureMode),
+  /** The order on the advisory's fault: the open one, else the one that was opened last. */
+  private async find({ ref, component, failureMode }: Advisory): Promise<Stored<StoredOrder> | undefined> {
+    const key = openWorkOrderKey({ ref, component, failureFamily: failureFamily(failureMode) });
+    const open = await this.orders.query({ where: { openKey: key }, limit: 1 });
+    if (open.items[0]) return open.items[0];
+    const ended = await this.orders.query({ where: { faultKey: key }, sort: NEWEST_FIRST, limit: 1 });
+    return ended.items[0];
+  }
+
+  /**
+   * Ends an order as a person decides.
+   * @throws ServiceError not_found, or conflict naming who has changed the order since; whatever the decision throws
+   */
+  async end({ organisation, id, expectedVersion, isDone, decide }: OrderDecision): Promise<Stored<StoredOrder>> {
+    return retryOnConflict(async () => {
+      const stored = await this.stored(organisation, id);
+      const before = readRecord(stored.value);
+      if (isDone(before)) return stored;
+      if (expectedVersion !== 0 && expectedVersion !== stored.version) throw conflict(before.order, expectedVersion, stored.version);
+      return this.orders.put(stored.id, storedOrder(decide(before.order)), stored.version);
     });
-    const { items } = await this.orders.query({ where: { openKey }, limit: 1 });
-    return items[0];
   }
 
   /** @throws ServiceError not_found */
-  async get(organisation: string, id: string): Promise<{ order: WorkOrder; version: number }> {
+  async get(organisation: string, id: string): Promise<OrderRecord & { readonly version: number }> {
+    const stored = await this.stored(organisation, id);
+    return { ...readRecord(stored.value), version: stored.version };
+  }
+
+  private async stored(organisation: string, id: string): Promise<Stored<StoredOrder>> {
     const stored = await this.orders.get(documentId(organisation, id));
     if (!stored) throw new ServiceError("not_found", `there is no work order ${id}`, { field: "id", value: id });
-    return { order: readOrder(stored.value), version: stored.version };
+    return stored;
   }
 
   /** Newest first. */
   async list({ organisation, site, asset, state, limit, cursor }: ListOptions): Promise<{ orders: WorkOrder[]; nextCursor?: string }> {
     const { items, nextCursor } = await this.orders.query({
       where: { organisation, ...(site ? { site } : {}), ...(asset ? { asset } : {}), ...(state ? { state } : {}) },
-      sort: [{ field: "openedNs", direction: "desc" }],
+      sort: NEWEST_FIRST,
       limit,
       ...(cursor ? { cursor } : {}),
     });
@@ -111,17 +107,19 @@ export class WorkOrderBook {
   }
 }
 
+const NEWEST_FIRST = [{ field: "openedNs", direction: "desc" }] as const;
+
 function documentId(organisation: string, id: string): string {
   return `${organisation}:${id}`;
 }
 
-function storedOrder(order: WorkOrder): StoredOrder {
-  const { organisation, site, asset } = order.ref;
-  const json = toStored(WorkOrderSchema, workOrderToWire(order));
-  const open = order.state === "open" ? { openKey: openWorkOrderKey(order) } : {};
-  return { organisation, site, asset, state: order.state, openedNs: storedTime(order.openedNs), ...open, order: json };
-}
-
-function readOrder(stored: StoredOrder): WorkOrder {
-  return workOrderFromWire(fromStored(WorkOrderSchema, stored.order));
+function conflict({ id, history }: WorkOrder, expected: number, version: number): ServiceError {
+  const last = history.at(-1);
+  const change = last ? ` (${last.kind} by ${last.actor}, ${formatTimeNs(last.timeNs)})` : "";
+  return new ServiceError("conflict", `work order ${id} has version ${version}${change}, not version ${expected}`, {
+    field: "expectedVersion",
+    value: String(expected),
+    limit: String(version),
+    retryable: false,
+  });
 }

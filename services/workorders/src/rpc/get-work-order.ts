@@ -1,4 +1,4 @@
-import { type WorkOrderService, workOrderToWire } from "@phm/contracts";
+import { verdictToWire, type WorkOrderService, workOrderToWire } from "@phm/contracts";
 import { organisationId } from "@phm/domain";
 import type { MethodHandler } from "@phm/service-kit";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
@@ -7,7 +7,7 @@ type GetWorkOrder = MethodHandler<(typeof WorkOrderService)["method"]["getWorkOr
 
 export function getWorkOrder(orders: WorkOrderBook): GetWorkOrder {
   return async ({ organisation, id }) => {
-    const { order, version } = await orders.get(organisationId(organisation), id);
-    return { workOrder: workOrderToWire(order), version: BigInt(version) };
+    const { order, verdict, version } = await orders.get(organisationId(organisation), id);
+    return { workOrder: workOrderToWire(order), version: BigInt(version), ...(verdict ? { verdict: verdictToWire(verdict) } : {}) };
   };
 }

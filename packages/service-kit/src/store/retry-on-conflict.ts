@@ -1,6 +1,7 @@
-import { ServiceError, VersionConflict } from "@phm/service-kit";
+import { ServiceError } from "../errors/service-error.js";
+import { VersionConflict } from "./store-errors.js";
 
-/** Conditions and commands on one asset meet now and then, never often: so many times in a row only if something is wrong. */
+/** Two writers of one document meet now and then, never often: so many times in a row only if something is wrong. */
 const MAX_ATTEMPTS = 10;
 
 /**

@@ -1,0 +1,31 @@
+import { fromBinary } from "@bufbuild/protobuf";
+import { VerdictSchema, verdictFromWire } from "@phm/contracts";
+import { type MessageHandler, VersionConflict } from "@phm/service-kit";
+import { type RelearnDependencies, relearnMachine } from "../assess/relearn-machine.js";
+import type { VerdictLog } from "./verdict-log.js";
+
+export interface VerdictDependencies extends RelearnDependencies {
+  readonly verdicts: VerdictLog;
+}
+
+/**
+ * A verdict in: on record, a repaired machine learnt anew, and then the note that all of it is done. Each step can be repeated; a verdict
+ * that is noted as done has no further effect.
+ */
+export function takeVerdict(dependencies: VerdictDependencies): MessageHandler {
+  return async ({ payload }) => {
+    const verdict = verdictFromWire(fromBinary(VerdictSchema, payload));
+    const { verdicts, metrics } = dependencies;
+    const stored = await verdicts.record(verdict);
+    if (stored.value.isTaken) return;
+    const { ref, actor, workOrder, workDone, timeNs } = verdict;
+    if (verdict.repaired) await relearnMachine(ref, { actor, reason: `${workOrder}: ${workDone}` }, timeNs, dependencies);
+    try {
+      await verdicts.taken(stored);
+      metrics.judged(verdict.result);
+    } catch (error) {
+      // The same verdict was taken by another process at the same moment.
+      if (!(error instanceof VersionConflict)) throw error;
+    }
+  };
+}

@@ -1,0 +1,22 @@
+import { assetKey, NS_PER_MS, type TimeNs, type WorkOrder } from "@phm/domain";
+import type { Collection } from "@phm/service-kit";
+import type { AdviceState } from "./advice-state.js";
+
+/** What time it is for the machine of an order: live data go by the wall clock, recorded data by the latest that was assessed of it. */
+export class MachineClock {
+  constructor(
+    private readonly advice: Collection<AdviceState>,
+    private readonly wallMs: () => number = Date.now,
+  ) {}
+
+  wallNs(): TimeNs {
+    return BigInt(this.wallMs()) * NS_PER_MS;
+  }
+
+  async nowNs({ ref, latest }: Pick<WorkOrder, "ref" | "latest">): Promise<TimeNs> {
+    const stored = await this.advice.get(assetKey(ref));
+    if (stored?.value.timeBase === "live") return this.wallNs();
+    const reachedNs = BigInt(stored?.value.timeNs || 0);
+    return reachedNs < latest.timeNs ? latest.timeNs : reachedNs;
+  }
+}

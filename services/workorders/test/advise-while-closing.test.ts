@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { create, toBinary } from "@bufbuild/protobuf";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { applyAdvisory } from "@phm/advisory";
+import { AssessmentSchema, conditionToWire, healthToWire, rulEstimateToWire } from "@phm/contracts";
+import { acquisitionId, addSeconds, assetKey, assetRef, type ConditionLevel, pointId } from "@phm/domain";
+import {
+  type Collection,
+  type DocumentStore,
+  type JetStreamPublisher,
+  Metrics,
+  openStore,
+  type Publication,
+  type ReceivedMessage,
+} from "@phm/service-kit";
+import { ADVICE_COLLECTION, type AdviceState } from "../src/advise/advice-state.js";
+import { AdvisoryLog } from "../src/advise/advisory-log.js";
+import { judgeAdvice } from "../src/advise/judge-advice.js";
+import { takeAssessment } from "../src/advise/take-assessment.js";
+import { KNOWLEDGE_COLLECTION, KnowledgeBase, type StoredRevision } from "../src/knowledge/knowledge-base.js";
+import { WorkordersMetrics } from "../src/metrics.js";
+import { ORDER_COLLECTION, type StoredOrder } from "../src/orders/stored-order.js";
+import { WorkOrderBook } from "../src/orders/work-order-book.js";
+import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../src/register/asset-register.js";
+
+const START_NS = 1_700_000_000_000_000_000n;
+const REF = assetRef("acme", "north", "pump");
+
+/** The message of an assessment that finds an outer race fault. */
+function assessmentAt(seconds: number, state: ConditionLevel): ReceivedMessage {
+  const timeNs = addSeconds(START_NS, seconds);
+  const of = { ref: REF, acquisition: acquisitionId(`a${seconds}`), timeNs, featureSet: "core-v1", modelVersion: "m-1" };
+  const said = { evidence: [], counterEvidence: [], reasonEn: "why", reasonZh: "原因" };
+  const finding = { failureMode: "bearing_outer_race", point: pointId("h"), confidence: 0.9, rank: 1, ...said } as const;
+  const message = create(AssessmentSchema, {
+    condition: conditionToWire({ ...of, state, sinceNs: START_NS, zone: null, onsetNs: null, levelRatio: 2 }),
+    health: healthToWire({ ...of, health: 0.5, findings: [finding] }),
+    prognosis: rulEstimateToWire({ ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" }),
+  });
+  return { payload: toBinary(AssessmentSchema, message) } as ReceivedMessage;
+}
+
+let folder: string;
+let store: DocumentStore;
+let advice: Collection<AdviceState>;
+let orders: Collection<StoredOrder>;
+let take: (message: ReceivedMessage) => Promise<void>;
+let published: Publication[];
+/** Runs once, between the reading of the advice and its next writing. */
+let meanwhile: (() => Promise<void>) | undefined;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "phm-advise-"));
+  store = await openStore({ database: "unused", folder, file: "workorders.db" });
+  advice = await store.collection<AdviceState>(ADVICE_COLLECTION);
+  orders = await store.collection<StoredOrder>(ORDER_COLLECTION);
+  published = [];
+  const interrupted = Object.create(advice) as Collection<AdviceState>;
+  interrupted.put = async (...args) => {
+    const now = meanwhile;
+    meanwhile = undefined;
+    await now?.();
+    return advice.put(...args);
+  };
+  const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), async () => {});
+  await register.put({ ref: REF, kind: "pump", component: "bearing", points: [{ id: pointId("h"), quantity: "acceleration", unit: "g" }] });
+  const handle = takeAssessment({
+    register,
+    advice: interrupted,
+    advisories: new AdvisoryLog(await store.series("advisories")),
+    orders: new WorkOrderBook(orders, applyAdvisory),
+    knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => START_NS),
+    publisher: { publish: async (each: Publication) => void published.push(each) } as unknown as JetStreamPublisher,
+    metrics: new WorkordersMetrics(new Metrics("test")),
+  });
+  take = (message) => handle(message, new AbortController().signal);
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const statements = async () => (await advice.get(assetKey(REF)))?.value.advisory.statements;
+const judge = (seconds: number) => judgeAdvice(advice, REF, { family: "bearing", atNs: addSeconds(START_NS, seconds), repaired: false });
+
+describe("an assessment that is advised on while its order ends", () => {
+  test("neither loses the judgement nor is itself lost, and opens nothing on unchanged evidence", async () => {
+    await take(assessmentAt(0, "alert"));
+    expect(await orders.count()).toBe(1);
+    meanwhile = () => judge(5);
+    await take(assessmentAt(10, "alert"));
+    expect(meanwhile).toBeUndefined();
+    expect(await statements()).toMatchObject([{ failureMode: "bearing_outer_race", judged: { repaired: false, levelRatio: 2 } }]);
+    expect((await advice.get(assetKey(REF)))?.value.acquisition).toBe("a10");
+    expect(await orders.count()).toBe(1);
+    expect(published.map(({ subject }) => subject.split(".")[1])).toEqual(["advisory", "workorder"]);
+  });
+
+  test("still says, once, what has grown beyond what was judged", async () => {
+    await take(assessmentAt(0, "alert"));
+    meanwhile = () => judge(5);
+    await take(assessmentAt(10, "alarm"));
+    const said = await statements();
+    expect(said).toMatchObject([{ tier: "act_now" }]);
+    expect(said?.[0]).not.toHaveProperty("judged");
+    expect(new Set(published.map(({ messageId }) => messageId)).size).toBe(4);
+    await take(assessmentAt(20, "alarm"));
+    expect(new Set(published.map(({ messageId }) => messageId)).size).toBe(4);
+  });
+});
