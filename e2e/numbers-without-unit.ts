@@ -1,9 +1,21 @@
 /** Last word of a name that carries a unit, or says that there is none. */
 const UNIT = /(?:Hz|S|Db|Rpm|MmPerS|Mm|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount)$/;
 /** What is counted, ranked or a ratio by definition. */
-const PURE = new Set(["acquisitions", "lateAcquisitions", "balls", "confidence", "group", "harmonics", "health", "order", "rank"]);
+const PURE = new Set([
+  "acquisitions",
+  "lateAcquisitions",
+  "balls",
+  "confidence",
+  "group",
+  "harmonics",
+  "health",
+  "lives",
+  "order",
+  "probability",
+  "rank",
+]);
 /** Kinds of evidence whose value and limit are multiples of a reference. */
-const RATIO_EVIDENCE = new Set(["level_rise"]);
+const RATIO_EVIDENCE = new Set(["level_rise", "ratio"]);
 
 /** The paths of the numbers in an answer of the API that neither their name nor a unit beside them explains. */
 export function numbersWithoutUnit(answer: unknown): string[] {
@@ -24,5 +36,7 @@ function* find(value: unknown, path: string, name: string, parent: object): Gene
 
 function isExplained(name: string, parent: object): boolean {
   if (UNIT.test(name) || PURE.has(name) || "unit" in parent) return true;
+  // A change is in the unit of the figure that its label names.
+  if ("kind" in parent && parent.kind === "change" && "label" in parent) return true;
   return "kind" in parent && RATIO_EVIDENCE.has(String(parent.kind));
 }

@@ -251,7 +251,7 @@ const remainingLife = {
   p50S: figure,
   p90S: figure,
   failureWithin: fc.array(fc.record({ horizonS: figure, probability: figure }), { minLength: 1, maxLength: 3 }),
-  calibration: fc.record({ level: figure, lives: count, supported: fc.boolean() }),
+  calibration: fc.record({ coverageRatio: figure, lives: count, supported: fc.boolean() }),
   model: text,
   reason: text,
   reasonZh: text,

@@ -53,7 +53,7 @@ export interface FailureProbability {
 /** What an interval or a bound is worth. */
 export interface RulCalibration {
   /** Share of cases that it shall hold, 0 to 1. */
-  readonly level: number;
+  readonly coverageRatio: number;
   /** Whole lives that it was calibrated on. */
   readonly lives: number;
   /** Whether so many lives can vouch for that level: n lives give at most n / (n + 1). */

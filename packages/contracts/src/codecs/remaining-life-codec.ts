@@ -51,5 +51,5 @@ function curveOf({ failureWithin }: RemainingLifeMessage): FailureProbability[] 
 }
 
 function calibrationOf({ calibration }: RemainingLifeMessage): RulCalibration | undefined {
-  return calibration && { level: calibration.level, lives: calibration.lives, supported: calibration.supported };
+  return calibration && { coverageRatio: calibration.coverageRatio, lives: calibration.lives, supported: calibration.supported };
 }

@@ -38,7 +38,7 @@ const QUIET: readonly Seen[] = Array(30).fill({});
 describe("prognosis", () => {
   test("a quiet machine gets a lower bound and nothing more, with the lives behind it", () => {
     const life = lastOf(QUIET);
-    expect(life).toMatchObject({ status: "lower_bound", calibration: { level: 0.9, lives: 6, supported: false } });
+    expect(life).toMatchObject({ status: "lower_bound", calibration: { coverageRatio: 0.9, lives: 6, supported: false } });
     expect(life.p10S).toBeCloseTo(60 * DEFAULT_RUL_MODEL.quietBound.blocks, 0);
     expect(life).not.toHaveProperty("p50S");
     expect(life.reason).toContain("uncalibrated");
@@ -72,7 +72,7 @@ describe("prognosis", () => {
           const curve = life.failureWithin?.map(({ probability }) => probability) ?? [];
           expect(curve.length).toBeGreaterThan(0);
           expect(curve).toEqual([...curve].sort((a, b) => a - b));
-          expect(life.calibration).toEqual({ level: 0.8, lives: 6, supported: true });
+          expect(life.calibration).toEqual({ coverageRatio: 0.8, lives: 6, supported: true });
         }
       }),
       { numRuns: 50 },

@@ -40,7 +40,7 @@ function abstain(served: ServedModel, words: RulWords): RemainingLife {
 function lowerBound(served: ServedModel, blockS: number): RemainingLife {
   const { blocks, confidence, lives } = served.document.quietBound;
   const p10S = tenths(blocks * blockS);
-  const calibration = { level: confidence, lives, supported: isSupported(confidence, lives) };
+  const calibration = { coverageRatio: confidence, lives, supported: isSupported(confidence, lives) };
   return { status: "lower_bound", p10S, calibration, model: served.document.card.model, ...boundWords(p10S, confidence, lives) };
 }
 
@@ -72,7 +72,11 @@ function estimate(
     p50S,
     p90S,
     failureWithin: tellingPart(curve),
-    calibration: { level: calibration.level, lives: calibration.lives, supported: isSupported(calibration.level, calibration.lives) },
+    calibration: {
+      coverageRatio: calibration.level,
+      lives: calibration.lives,
+      supported: isSupported(calibration.level, calibration.lives),
+    },
     model: card.model,
     ...estimateWords({ ratio, p10S, p90S, level: calibration.level, lives: calibration.lives, heldBack }),
   };
