@@ -6,8 +6,10 @@ import { distOf } from "../lib/dist.mjs";
 import { Failure, say } from "../lib/program.mjs";
 import { fromRoot } from "../lib/root.mjs";
 import { rulPage } from "../lib/rul-page.mjs";
+import { slowTables, tableFaults } from "../lib/slow-tables.mjs";
 
 const RECORDED = fromRoot("..", "shared", "data", "femto");
+const TABLES = fromRoot("..", "shared", "data", "ims-tables");
 const PAGE = fromRoot("docs", "evaluation-rul.md");
 const SIMULATED_LIVES = 6;
 const SIMULATED_ACQUISITIONS = 500;
@@ -35,15 +37,19 @@ export async function run(args) {
   const ageR2 = pipeline.ageExplained(whole.lives, pipeline.SERVED_INPUTS);
   const ageR2OfAll = pipeline.ageExplained(whole.lives, pipeline.HEALTH_INDICATOR_NAMES);
 
-  const result = { data: source.name, scores, tickets, movedShares: moved, ageR2, ageR2OfAll };
-  const problems = faultsOf(result);
+  const tables = slowTables(pipeline, TABLES);
+  if (!tables) say("The slow tables are not on this machine: nothing is said about them.");
+  const result = { data: source.name, scores, tickets, movedShares: moved, ageR2, ageR2OfAll, tables };
+  const problems = [...faultsOf(result), ...(tables ? tableFaults(tables, LATE_START.movedShare) : [])];
   for (const problem of problems) say(problem);
   const page = rulPage(result, LATE_START, MAX_AGE_R2);
+  const hasPageData = source.isRecorded && tables !== null;
   if (args.includes("--write")) {
-    if (!source.isRecorded) throw new Failure("docs/evaluation-rul.md is written from recorded lives, and there are none on this machine.");
+    if (!hasPageData)
+      throw new Failure("docs/evaluation-rul.md is written from recorded lives and tables, and they are not on this machine.");
     writeFileSync(PAGE, page);
   }
-  const isPageCurrent = !source.isRecorded || (existsSync(PAGE) && readFileSync(PAGE, "utf8") === page);
+  const isPageCurrent = !hasPageData || (existsSync(PAGE) && readFileSync(PAGE, "utf8") === page);
   if (!isPageCurrent) say("docs/evaluation-rul.md is not what this run gives; npm run check:rul -- --write rewrites it.");
   return {
     ok: problems.length === 0 && isPageCurrent,
@@ -54,7 +60,8 @@ export async function run(args) {
     largestMove: Math.max(...moved),
     ageR2,
     problems: problems.length,
-    page: source.isRecorded ? (isPageCurrent ? "current" : "stale") : "not compared",
+    slowTables: tables ? tables.reports.map(({ report }) => report.table) : "not on this machine",
+    page: hasPageData ? (isPageCurrent ? "current" : "stale") : "not compared",
   };
 }
 

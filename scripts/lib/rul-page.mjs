@@ -1,12 +1,13 @@
 // docs/evaluation-rul.md from what `npm run check:rul` measured.
 import { table } from "./markdown-table.mjs";
+import { slowTablesSection } from "./slow-tables-section.mjs";
 
 const figure = (value) => value.toFixed(2);
 const withInterval = ({ mean, low, high }) => `${figure(mean)} (${figure(low)} to ${figure(high)})`;
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 const VERDICTS = { good: "in time", first_half: "in the first half of life", too_late: "too late", none: "no order" };
 
-export function rulPage({ data, scores, tickets, movedShares, ageR2, ageR2OfAll }, lateStart, maxAgeR2) {
+export function rulPage({ data, scores, tickets, movedShares, ageR2, ageR2OfAll, tables }, lateStart, maxAgeR2) {
   return `# Evaluation: remaining life and tickets
 
 Written by \`npm run check:rul -- --write\`; do not edit. Data: ${data}
@@ -50,6 +51,7 @@ ${table(
   ]),
 )}
 
+${tables ? slowTablesSection(tables) : ""}
 ## Age
 
 What the served model looks at explains ${figure(ageR2)} of the variance of ln(age) before onset, on lives that the line was not fitted on (each life one vote; the

@@ -35,12 +35,12 @@ export interface TrendClass {
  */
 export const PLANT_TREND: TrendClass = {
   timeScale: PLANT_TIME_SCALE,
-  againstPeers: { watchRatio: 1.04, orderRatio: 1.06 },
+  againstPeers: { watchRatio: 1.03, orderRatio: 1.05 },
   alone: { watchRatio: 1.3, orderRatio: 1.6 },
   releaseShare: 0.6,
   quietShare: 0.1,
   scatterFactor: 5,
-  transmissionShare: 0.35,
+  transmissionShare: 0.4,
   setUpStopS: 21_600,
   setUpRatio: 1.1,
   standstillShare: 0.3,
