@@ -35,6 +35,7 @@ const PURE_MAY_IMPORT_FROM_NPM = {
   diagnostics: [],
   prognostics: [],
   advisory: [],
+  learning: ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-node"],
   pipeline: [],
   simulator: [],
 };

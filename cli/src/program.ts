@@ -1,16 +1,21 @@
+import { DEFAULT_TABLE_RECIPE } from "@phm/learning";
 import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
 import { listDatasets } from "./commands/datasets.js";
 import { doctor } from "./commands/doctor.js";
 import { evaluateDiagnosisCommand } from "./commands/evaluate/diagnosis.js";
 import { evaluateRulCommand } from "./commands/evaluate/rul.js";
+import { evaluateTableCommand } from "./commands/evaluate/table.js";
 import { evaluateTicketsCommand } from "./commands/evaluate/tickets.js";
+import { evaluateTrendTable, isTrendTable, type TrendTableOptions } from "./commands/evaluate/trend-table.js";
 import { importNative } from "./commands/import.js";
+import { type PredictTableOptions, predictTableCommand } from "./commands/predict/table.js";
 import { replay } from "./commands/replay.js";
 import { report } from "./commands/report.js";
 import { simulate } from "./commands/simulate.js";
 import { start } from "./commands/start.js";
 import { trainRulCommand } from "./commands/train/rul.js";
+import { type TrainTableOptions, trainTableCommand } from "./commands/train/table.js";
 import { up } from "./commands/up.js";
 
 const DEFAULT_PORT = "7400";
@@ -19,11 +24,20 @@ const languageOfTerminal = () => ((process.env.LC_ALL ?? process.env.LANG ?? "")
 const dataOption = () => new Option("--data <folder>", "where records, broker files and logs live").default(".phm/suite");
 const portOption = () => new Option("--port <base>", "first of eleven ports in a row; the API listens on it").default(DEFAULT_PORT);
 const hostOption = () => new Option("--host <address>", "address to listen on").default("127.0.0.1");
+const setOption = () => new Option("--set <name>", "only this set of the manifest's tables: FD001 of train_FD001.f32.br");
+const trainingOptions = () => [
+  setOption(),
+  new Option("--seed <number>", "seed of splits, weights and order").default("1"),
+  new Option("--epochs <number>", "most passes over the rows").default(String(DEFAULT_TABLE_RECIPE.training.epochs)),
+];
+const manifestHelp = "manifest.json of tables of slow readings, or its folder";
 const speedOption = () => new Option("--speed <factor>", "max, or times the recorded speed (1: as recorded)").default("max");
 
 /** The whole command line. Each command lives in its own file under commands/. */
 export function buildProgram(): Command {
   const program = new Command("phm").description("Equipment health management: from waveforms to work orders.").showHelpAfterError();
+  // What follows a command's name is that command's: `train` and `predict` have options of the same names as commands below them.
+  program.enablePositionalOptions();
 
   program
     .command("start")
@@ -82,10 +96,21 @@ export function buildProgram(): Command {
     .action(evaluateRulCommand);
   evaluate
     .command("tickets")
-    .description("when the first work order of each life came")
-    .argument("<bundle>", "folder of a bundle with ends of life")
+    .description("when the first work order of each life, or of each bearing of a slow table, came")
+    .argument("<data>", "folder of a bundle with ends of life, or a .json file: the table of one shaft")
     .option("--json", "as JSON")
-    .action(evaluateTicketsCommand);
+    .option("--failed <members>", "of a table: members that failed at its end, such as 3,4; judges the tickets")
+    .action((path: string, options: TrendTableOptions) =>
+      isTrendTable(path) ? evaluateTrendTable(path, options) : evaluateTicketsCommand(path, options),
+    );
+
+  const evaluateTable = evaluate
+    .command("table")
+    .description("remaining life from tables of slow readings, a fifth of the units held out at a time, beside trivial predictors")
+    .argument("<manifest>", manifestHelp)
+    .option("--json", "as JSON")
+    .action(evaluateTableCommand);
+  for (const option of trainingOptions()) evaluateTable.addOption(option);
 
   const train = program.command("train").description("fit models on recorded lives");
   train
@@ -97,6 +122,36 @@ export function buildProgram(): Command {
     .option("--licence <text>", "licence of the data, for the model card", "as the data's source states")
     .option("--limits <text>", "what the model must not be used for, for the model card", "machines unlike those it was fitted on")
     .action(trainRulCommand);
+
+  // Both forms: `train table MANIFEST`, and `train --table MANIFEST` for those who think of the table as what is given.
+  const trainTable = (command: Command): Command => {
+    for (const option of trainingOptions()) command.addOption(option);
+    return command
+      .option("--out <file>", "model document to write (JSON)", "table-model.json")
+      .option("--name <name>", "name and version of the model", "trend-table-1")
+      .option("--resume <file>", "keep the training here after each epoch, and go on from it where it was stopped");
+  };
+  trainTable(train.command("table").description("remaining life from tables of slow readings of whole lives, a model for each set"))
+    .argument("<manifest>", manifestHelp)
+    .action(trainTableCommand);
+  trainTable(train.enablePositionalOptions().option("--table <manifest>", `the same as: train table; ${manifestHelp}`)).action(
+    ({ table, ...options }: TrainTableOptions & { readonly table?: string }) =>
+      table === undefined ? train.help({ error: true }) : trainTableCommand(table, options),
+  );
+
+  const predictTable = (command: Command): Command =>
+    command
+      .option("--model <file>", "model document (JSON), as train table writes it", "table-model.json")
+      .addOption(setOption())
+      .option("--json", "one JSON line a unit");
+  const predict = program.command("predict").description("say the remaining life with a trained model").enablePositionalOptions();
+  predictTable(predict.command("table").description("of every unit of tables of slow readings, at its last row"))
+    .argument("<manifest>", manifestHelp)
+    .action(predictTableCommand);
+  predictTable(predict.option("--table <manifest>", `the same as: predict table; ${manifestHelp}`)).action(
+    ({ table, ...options }: PredictTableOptions & { readonly table?: string }) =>
+      table === undefined ? predict.help({ error: true }) : predictTableCommand(table, options),
+  );
 
   program
     .command("report")

@@ -1,0 +1,17 @@
+export { BACKEND_NAMES, type BackendName, openBackend, openNamedBackend, type TensorBackend } from "./backend/tensor-backend.js";
+export { openSurvivalLifeModel, type SurvivalLifeModel, trainSurvivalLives } from "./lives/survival-life-model.js";
+export { type Normalisation, openSurvivalNet, type SurvivalNet, type SurvivalScorer } from "./net/survival-net.js";
+export { evaluateTable, phm08Score, TABLE_PROTOCOLS, type TableProtocol, type TableScore } from "./table/evaluate-table.js";
+export type { LevelCalibration } from "./table/level-calibration.js";
+export type { ReadingScale } from "./table/reading-scale.js";
+export { openTableModel, type TableModel, type TablePrediction, type TablePredictor } from "./table/table-model.js";
+export { modelForTable, requireModelSet, type SetModel, type TableModelSet } from "./table/table-model-set.js";
+export { DEFAULT_TABLE_RECIPE, type TableRecipe } from "./table/table-recipe.js";
+export { trainTableModel } from "./table/train-table-model.js";
+export type { TableCheckpoint, TableProgress, TableTrainingHooks } from "./table/training-log.js";
+export type { TrendWindows } from "./table/trend-features.js";
+export { type TrendTable, type TrendUnit, trendTable } from "./table/trend-table.js";
+export { joinedRows, type SurvivalRows } from "./training/survival-rows.js";
+export { type EpochReport, type SurvivalTask, SurvivalTraining } from "./training/survival-training.js";
+export type { TrainingCheckpoint } from "./training/training-checkpoint.js";
+export { DEFAULT_TRAINING, type TrainingOptions } from "./training/training-options.js";
