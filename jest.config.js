@@ -1,6 +1,7 @@
 /** Tests run from source (the `source` export condition), in ESM, on the real broker and stores. */
 export default {
   testEnvironment: "<rootDir>/jest-env.cjs",
+  setupFiles: ["<rootDir>/jest-seed.js"],
   roots: ["<rootDir>/packages", "<rootDir>/services", "<rootDir>/cli", "<rootDir>/e2e", "<rootDir>/scripts"],
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["/dist/"],

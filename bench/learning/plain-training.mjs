@@ -1,5 +1,5 @@
 // The survival net as TensorFlow.js as it comes trains it: automatic differentiation and its own Adam.
-import * as tf from "@tensorflow/tfjs-core";
+import * as tf from "@tensorflow/tfjs";
 
 /** Trains `count` batches of the rows, one after the other, again and again. */
 export function plainTraining({ x, reached, inputs, hidden, horizons, batchRows, learningRate }) {

@@ -44,7 +44,7 @@ describe("trend watch", () => {
         const factor = (day: number) => (day > 4 ? step : 1) * drift(2, perDay)(day);
         expect(run(slowRows({ members: MEMBERS, days: 7, factor }))).toMatchObject({ watch: NONE, order: NONE });
       }),
-      { numRuns: 8, seed: 1 },
+      { numRuns: 5, seed: 1 },
     );
   });
 
@@ -66,6 +66,11 @@ describe("trend watch", () => {
     const at = (heard: number) => (day: number, member: number) => (day < 4 || member > 1 ? 1 : member === 1 ? 1.7 : heard);
     expect(run(slowRows({ members: MEMBERS, days: 6, factor: at(1.12) })).last).toEqual(["normal", "order", "normal", "normal"]);
     expect(run(slowRows({ members: MEMBERS, days: 6, factor: at(1.35) })).last).toEqual(["order", "order", "normal", "normal"]);
+  });
+
+  test("a member under watch is no measure for the others: the second of two that fail is found beside the first", () => {
+    const factor = (day: number, member: number) => (member === 2 ? 1 : drift(3, member === 0 ? 0.1 : 0.065)(day));
+    expect(run(slowRows({ members: 3, days: 6, factor }), 3).last).toEqual(["order", "order", "normal"]);
   });
 
   test("a spike shorter than the hold time gives nothing", () => {
@@ -111,7 +116,7 @@ describe("trend watch over stops", () => {
   });
 
   test("warming up after a restart is muted", () => {
-    const warm = (day: number, member: number) => (member === 0 && day >= 4 && day < 4 + 2 / 24 ? 2 : 1);
+    const warm = (day: number, member: number) => (member === 0 && day >= 4 && day < 4 + 2.4 / 24 ? 2 : 1);
     expect(stopped(2, warm)).toMatchObject({ watch: NONE, order: NONE });
   });
 
@@ -182,7 +187,7 @@ describe("trend watch as a machine", () => {
         const quiet = slowRows({ members: 2, days: 4, stopS: (row) => (row === 2 * ROWS_PER_DAY ? gapS : 0) });
         expect(run(quiet, 2)).toMatchObject({ watch: [-1, -1], order: [-1, -1] });
       }),
-      { numRuns: 8, seed: 2 },
+      { numRuns: 5, seed: 2 },
     );
   });
 });

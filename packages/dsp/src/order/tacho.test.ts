@@ -72,19 +72,25 @@ describe("tachometer pulses", () => {
 });
 
 describe("shaft angle from pulses", () => {
-  test("whichever pulses are missing, the angle at the others is the true one", () => {
+  // Where one pulse in two is missing for a while, nobody can tell that from half the speed: hence the distance.
+  test("whichever pulses are missing, none near another, the angle at the others is the true one", () => {
+    const gaps = fc.array(fc.integer({ min: 6, max: 20 }), { maxLength: 5 });
+    const places = gaps.map((distances) => distances.map((_, i) => distances.slice(0, i + 1).reduce((sum, gap) => sum + gap, 0)));
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: 6, max: 93 }), { maxLength: 8 }), (missing) => {
-        const all = pulsesOfRamp(100);
-        const kept = [...all.keys()].filter((k) => !missing.includes(k));
-        const angle = angleOf(
-          Float64Array.from(kept, (k) => all[k] as number),
-          4,
-        );
-        expect(angle.missingPulses).toBe(missing.length);
-        expect(angle.extraPulses).toBe(0);
-        expect([...angle.revolutions]).toEqual(kept.map((k) => k / 4));
-      }),
+      fc.property(
+        places.map((found) => found.filter((k) => k <= 93)),
+        (missing) => {
+          const all = pulsesOfRamp(100);
+          const kept = [...all.keys()].filter((k) => !missing.includes(k));
+          const angle = angleOf(
+            Float64Array.from(kept, (k) => all[k] as number),
+            4,
+          );
+          expect(angle.missingPulses).toBe(missing.length);
+          expect(angle.extraPulses).toBe(0);
+          expect([...angle.revolutions]).toEqual(kept.map((k) => k / 4));
+        },
+      ),
     );
   });
 

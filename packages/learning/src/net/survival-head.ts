@@ -1,8 +1,11 @@
 /** Named once: a global looked up in the inner loop costs more than the arithmetic wherever modules run in a context of their own. */
-const { exp, expm1, log, log1p, max } = Math;
+const { exp, expm1, log, max, min } = Math;
 
-const softplus = (x: number): number => (x > 30 ? x : log1p(exp(x)));
-const sigmoid = (x: number): number => 1 / (1 + exp(-x));
+/** Odds and outputs are kept within what their products and reciprocals can hold. */
+const LEAST_ODDS = 1e-100;
+const MOST_ODDS = 1e100;
+const MOST_OUTPUT = 230;
+const kept = (odds: number): number => max(LEAST_ODDS, min(MOST_ODDS, odds));
 
 /**
  * Discrete-time survival head: from the raw outputs of a net to P(remaining life <= h) at each horizon. The first output is the ln odds
@@ -11,11 +14,12 @@ const sigmoid = (x: number): number => 1 / (1 + exp(-x));
  * @param outputs one row of raw outputs, overwritten with the probabilities
  */
 export function probabilitiesInPlace(outputs: Float64Array): void {
-  let lnOdds = outputs[0] as number;
-  outputs[0] = sigmoid(lnOdds);
-  for (let h = 1; h < outputs.length; h++) {
-    lnOdds += softplus(outputs[h] as number);
-    outputs[h] = sigmoid(lnOdds);
+  // Adding a softplus to the ln odds is multiplying the odds by 1 + exp(output).
+  let odds = 1;
+  for (let h = 0; h < outputs.length; h++) {
+    const grown = exp(min(outputs[h] as number, MOST_OUTPUT));
+    odds = kept(h === 0 ? grown : odds * (1 + grown));
+    outputs[h] = 1 / (1 + 1 / odds);
   }
 }
 
@@ -46,28 +50,35 @@ export function survivalLoss(
   gradient?: Float32Array,
 ): number {
   const errors = new Float64Array(horizons);
+  const slopes = new Float64Array(horizons);
   let total = 0;
   for (let row = 0; row < rows.length; row++) {
     const at = row * horizons;
     const label = rows[row] as number;
     const first = reached[label] as number;
     const share = (weight[label] as number) / horizons;
-    let lnOdds = 0;
+    // One exponential an output gives its softplus, the slope of that and the odds; one logarithm of a product gives all entropies.
+    let odds = 1;
+    let surprise = 1;
     let entropy = 0;
     for (let h = 0; h < horizons; h++) {
-      const output = outputs[at + h] as number;
-      lnOdds += h === 0 ? output : softplus(output);
+      const grown = exp(min(outputs[at + h] as number, MOST_OUTPUT));
+      slopes[h] = h === 0 ? 1 : grown / (1 + grown);
+      odds = kept(h === 0 ? grown : odds * (1 + grown));
       const failed = h >= first;
-      entropy += softplus(failed ? -lnOdds : lnOdds);
-      errors[h] = sigmoid(lnOdds) - (failed ? 1 : 0);
+      surprise *= failed ? (1 + odds) / odds : 1 + odds;
+      errors[h] = odds / (1 + odds) - (failed ? 1 : 0);
+      if (surprise < MOST_ODDS) continue;
+      entropy += log(surprise);
+      surprise = 1;
     }
-    total += share * entropy;
+    total += share * (entropy + log(surprise));
     if (gradient === undefined) continue;
     // An output moves the odds of its own and of all later horizons.
     let later = 0;
     for (let h = horizons - 1; h >= 0; h--) {
       later += share * (errors[h] as number);
-      gradient[at + h] = h === 0 ? later : later * sigmoid(outputs[at + h] as number);
+      gradient[at + h] = later * (slopes[h] as number);
     }
   }
   return total;

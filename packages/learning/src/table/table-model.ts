@@ -76,9 +76,9 @@ export function inputColumns({ inputs }: ReadingScale, columns: readonly string[
 /** Averages the members' curves; adding up in order of the members, so that the answer is the same in any batch. */
 function pooledCurve(members: readonly SurvivalScorer[], features: Float64Array, at: number): Float64Array {
   const curves = members.map((member) => member.score(features, at));
+  const share = 1 / curves.length;
   const pooled = new Float64Array((curves[0] as Float64Array).length);
-  for (const curve of curves)
-    for (let h = 0; h < pooled.length; h++) pooled[h] = (pooled[h] as number) + (curve[h] as number) / curves.length;
+  for (const curve of curves) for (let h = 0; h < pooled.length; h++) pooled[h] = (pooled[h] as number) + share * (curve[h] as number);
   return pooled;
 }
 

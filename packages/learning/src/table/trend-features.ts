@@ -7,7 +7,7 @@ export interface TrendWindows {
   readonly slopes: readonly number[];
 }
 
-const { floor, max, min } = Math;
+const { max, min } = Math;
 
 /** Readings further out than this are taken as so far out, deviations. */
 const CLIP = 5;
@@ -19,14 +19,21 @@ export function trendFeatureNames(inputs: readonly string[], { means, slopes }: 
   );
 }
 
-/** The readings that the model looks at, in deviations from the training units. */
-function standardised({ readings, cycles }: TrendUnit, columns: readonly number[], { mean, scale }: ReadingScale): Float64Array {
+/** The readings that the model looks at from row `from` on, in deviations from the training units. */
+function standardised(
+  { readings, cycles }: TrendUnit,
+  columns: readonly number[],
+  { mean, scale }: ReadingScale,
+  from: number,
+): Float64Array {
   const width = readings.length / cycles.length;
-  const z = new Float64Array(cycles.length * columns.length);
-  for (let i = 0; i < z.length; i++) {
-    const [row, input] = [floor(i / columns.length), i % columns.length];
-    const value = ((readings[row * width + (columns[input] as number)] as number) - (mean[input] as number)) / (scale[input] as number);
-    z[i] = max(-CLIP, min(CLIP, value));
+  const z = new Float64Array((cycles.length - from) * columns.length);
+  let at = 0;
+  for (let row = from; row < cycles.length; row++) {
+    for (let input = 0; input < columns.length; input++) {
+      const reading = readings[row * width + (columns[input] as number)] as number;
+      z[at++] = max(-CLIP, min(CLIP, (reading - (mean[input] as number)) / (scale[input] as number)));
+    }
   }
   return z;
 }
@@ -59,12 +66,14 @@ export function trendFeatures(
   { means, slopes }: TrendWindows,
   from = 0,
 ): Float64Array {
-  const z = standardised(unit, columns, scale);
+  // What lies before the longest window of the first row asked for is not looked at.
+  const first = max(0, from + 1 - max(...means, ...slopes));
+  const z = standardised(unit, columns, scale, first);
   const width = columns.length;
   const rows = unit.cycles.length - from;
   const features = new Float64Array(rows * width * (means.length + slopes.length));
   let at = 0;
-  for (let row = from; row < unit.cycles.length; row++) {
+  for (let row = from - first; row < unit.cycles.length - first; row++) {
     for (const window of means) for (let i = 0; i < width; i++) features[at++] = meanOver(z, width, i, row, window);
     for (const window of slopes) for (let i = 0; i < width; i++) features[at++] = slopeOver(z, width, i, row, window);
   }
