@@ -70,7 +70,9 @@ export { type TachoShaftAngle, tachoShaftAngle } from "./order/tacho-shaft-angle
 export { type SynchronousAverage, timeSynchronousAverage } from "./order/time-synchronous-average.js";
 export { type SpeedTrackOptions, type TrackedShaftAngle, trackSpeed } from "./order/track-speed.js";
 export { decodeSamples } from "./signal/decode-samples.js";
+export { DoubleScratchBuffer } from "./signal/double-scratch-buffer.js";
 export { type InsufficientData, insufficientData, isInsufficient } from "./signal/insufficient-data.js";
+export { ScratchBuffer } from "./signal/scratch-buffer.js";
 export type { FrequencyBand } from "./signal/signal-checks.js";
 export { type AmplitudeOptions, amplitudeSpectrum } from "./spectrum/amplitude-spectrum.js";
 export { type BandMeanSquaresOptions, bandMeanSquares } from "./spectrum/band-mean-squares.js";

@@ -1,11 +1,14 @@
 import { type Acquisition, type AssetConfig, BYTES_PER_SAMPLE, type ChannelFeatures, type FeatureVector, InvalidValue } from "@phm/domain";
-import { decodeSamples } from "@phm/dsp";
+import { decodeSamples, ScratchBuffer } from "@phm/dsp";
 import { clockFault } from "./clock-fault.js";
 import { acrossChannels } from "./manipulate/across-channels.js";
 import { channelFeatures } from "./manipulate/channel-features.js";
 
 /** Version of the feature definitions made here. A definition never changes under the same version. */
 export const FEATURE_SET = "core-v2";
+
+/** Samples of the channel in hand. Megabytes a second of short-lived arrays would keep the garbage collector busier than the transforms. */
+const decoded = new ScratchBuffer();
 
 /** Data manipulation: an acquisition in, the same in engineering terms out. Stateless and deterministic to the bit. */
 export interface Manipulator {
@@ -52,7 +55,7 @@ function featuresOf(acquisition: Acquisition, index: number, config: AssetConfig
     const limit = `${expectedBytes} bytes for ${acquisition.samples} samples, of which there must be at least one`;
     throw new InvalidValue(`channels[${index}].data`, `${channel.data.byteLength} bytes`, limit, "wrong_sample_count");
   }
-  const samples = decodeSamples(channel.data, channel.encoding, channel.scale);
+  const samples = decodeSamples(channel.data, channel.encoding, channel.scale, decoded.take(acquisition.samples));
   const { point, quantity, unit } = channel;
   return {
     point,

@@ -1,6 +1,6 @@
 import { InvalidValue, type Spectrum } from "@phm/domain";
 import { floorFastLength, spectrumLines } from "../fft/real-fft.js";
-import { DoubleScratchBuffer } from "../filter/double-scratch-buffer.js";
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { type InsufficientData, insufficientData } from "../signal/insufficient-data.js";
 import { float32Result } from "../signal/result-buffer.js";
 import { MAX_TRANSFORMABLE_SUM, requireSampleRate, requireSamples } from "../signal/signal-checks.js";

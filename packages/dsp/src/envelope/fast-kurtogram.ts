@@ -1,7 +1,7 @@
 import { InvalidValue } from "@phm/domain";
 import { forwardRealFft, spectrumLines } from "../fft/real-fft.js";
-import { ScratchBuffer } from "../fft/scratch-buffer.js";
 import { type InsufficientData, insufficientData } from "../signal/insufficient-data.js";
+import { ScratchBuffer } from "../signal/scratch-buffer.js";
 import { type FrequencyBand, requireBand, requireSampleRate, requireSamples } from "../signal/signal-checks.js";
 import { envelopeKurtosis, independentValues, type TransformedRecord } from "./kurtogram-band.js";
 

@@ -1,6 +1,6 @@
 import { isFastLength } from "../fft/real-fft.js";
-import { ScratchBuffer } from "../fft/scratch-buffer.js";
 import { realTransform } from "../fft/transform-plans.js";
+import { ScratchBuffer } from "../signal/scratch-buffer.js";
 
 const LENGTH_STEP = 32;
 const result = new ScratchBuffer();

@@ -1,5 +1,5 @@
-import { ScratchBuffer } from "../fft/scratch-buffer.js";
 import { realTransform } from "../fft/transform-plans.js";
+import { ScratchBuffer } from "../signal/scratch-buffer.js";
 
 /** A line this far below the largest is rounding of the float32 transform, not signal: lifting it would make up a spectrum. */
 const ROUNDING_RATIO = 1e-7;

@@ -1,7 +1,7 @@
 import { InvalidValue } from "@phm/domain";
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { type InsufficientData, insufficientData } from "../signal/insufficient-data.js";
 import { requireSamples } from "../signal/signal-checks.js";
-import { DoubleScratchBuffer } from "./double-scratch-buffer.js";
 import type { FirFilter } from "./fir-design.js";
 import { writeOddExtension } from "./odd-extension.js";
 import { blockLength, overlapSave } from "./overlap-save.js";

@@ -1,5 +1,5 @@
 import { forwardRealFft, inverseRealFft, MAX_FFT_LENGTH, spectrumLines } from "../fft/real-fft.js";
-import { ScratchBuffer } from "../fft/scratch-buffer.js";
+import { ScratchBuffer } from "../signal/scratch-buffer.js";
 
 /** Blocks of about this many times the filter keep the share that is computed and thrown away small. */
 const BLOCK_RATIO = 8;

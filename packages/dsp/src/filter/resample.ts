@@ -1,9 +1,9 @@
 import { InvalidValue } from "@phm/domain";
 import { LengthCache } from "../fft/length-cache.js";
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { type InsufficientData, insufficientData } from "../signal/insufficient-data.js";
 import { requireSampleRate, requireSamples } from "../signal/signal-checks.js";
 import { ANTI_ALIASING_BETA, CUTOFF_RATIO, HALF_LENGTH_SAMPLES } from "./anti-aliasing.js";
-import { DoubleScratchBuffer } from "./double-scratch-buffer.js";
 import { firWindowedSinc } from "./fir-design.js";
 import { writeOddExtension } from "./odd-extension.js";
 

@@ -1,6 +1,6 @@
 import { InvalidValue } from "@phm/domain";
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { requireSamples } from "../signal/signal-checks.js";
-import { DoubleScratchBuffer } from "./double-scratch-buffer.js";
 import type { SecondOrderSections } from "./second-order-sections.js";
 
 /** What a filter remembers between two blocks: two values per section (direct form II, transposed). */

@@ -1,6 +1,6 @@
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { type InsufficientData, insufficientData } from "../signal/insufficient-data.js";
 import { requireSamples } from "../signal/signal-checks.js";
-import { DoubleScratchBuffer } from "./double-scratch-buffer.js";
 import { writeOddExtension } from "./odd-extension.js";
 import type { SecondOrderSections } from "./second-order-sections.js";
 import { runSections, settle } from "./sos-filter.js";

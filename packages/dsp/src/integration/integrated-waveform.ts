@@ -1,6 +1,6 @@
 import { forwardRealFft, inverseRealFft, spectrumLines } from "../fft/real-fft.js";
-import { ScratchBuffer } from "../fft/scratch-buffer.js";
 import { type InsufficientData, isInsufficient } from "../signal/insufficient-data.js";
+import { ScratchBuffer } from "../signal/scratch-buffer.js";
 import { type FrequencyBand, requireSampleRate, requireSamples } from "../signal/signal-checks.js";
 import { ISO_VELOCITY_BAND, integrationLines } from "./integration-band.js";
 import { type IntegratedQuantity, integrationSteps, type MotionUnit, type VelocitySource } from "./motion-unit.js";

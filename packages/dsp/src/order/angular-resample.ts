@@ -1,7 +1,7 @@
 import { InvalidValue } from "@phm/domain";
 import { MAX_FFT_LENGTH } from "../fft/real-fft.js";
-import { DoubleScratchBuffer } from "../filter/double-scratch-buffer.js";
 import { writeOddExtension } from "../filter/odd-extension.js";
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { type InsufficientData, insufficientData } from "../signal/insufficient-data.js";
 import { requireSampleRate, requireSamples } from "../signal/signal-checks.js";
 import { writeMonotoneCubic } from "./monotone-cubic.js";

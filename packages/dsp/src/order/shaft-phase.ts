@@ -1,4 +1,4 @@
-import { DoubleScratchBuffer } from "../filter/double-scratch-buffer.js";
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { writeMonotoneCubic } from "./monotone-cubic.js";
 import type { ShaftAngle } from "./shaft-angle.js";
 

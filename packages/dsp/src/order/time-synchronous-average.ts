@@ -1,5 +1,5 @@
 import { InvalidValue } from "@phm/domain";
-import { DoubleScratchBuffer } from "../filter/double-scratch-buffer.js";
+import { DoubleScratchBuffer } from "../signal/double-scratch-buffer.js";
 import { type InsufficientData, insufficientData } from "../signal/insufficient-data.js";
 import { requireSamples } from "../signal/signal-checks.js";
 import type { AngularWaveform } from "./angular-resample.js";

@@ -1,5 +1,5 @@
 import { InvalidValue } from "@phm/domain";
-import { ScratchBuffer } from "../fft/scratch-buffer.js";
+import { ScratchBuffer } from "../signal/scratch-buffer.js";
 import { requireSamples } from "../signal/signal-checks.js";
 
 const sorted = new ScratchBuffer();

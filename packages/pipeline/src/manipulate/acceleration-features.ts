@@ -1,12 +1,15 @@
 import type { ChannelSpectrum } from "@phm/domain";
 import {
   bandRms,
+  DoubleScratchBuffer,
   envelope,
   envelopeSpectrum,
   type FrequencyBand,
   fitDemodulationBand,
   isInsufficient,
   meanSquareSpectrum,
+  ScratchBuffer,
+  spectrumLines,
   velocityRmsMmPerS,
 } from "@phm/dsp";
 import type { FeatureValues } from "./feature-values.js";
@@ -15,6 +18,10 @@ import type { Waveform } from "./waveform.js";
 
 /** Adjacent bands of 400 Hz from 400 to 4800 Hz. */
 const BANDS: readonly FrequencyBand[] = Array.from({ length: 11 }, (_, index) => ({ lowHz: 400 * (index + 1), highHz: 400 * (index + 2) }));
+
+/** Work arrays of the channel in hand: nothing of them is in the result. */
+const lines = new DoubleScratchBuffer();
+const envelopeSamples = new ScratchBuffer();
 
 /**
  * - `velocityRmsMmPerS`: 10 to 1000 Hz by integration; absent for `raw`, below 2 kHz sampling, or on less than 0.1 s
@@ -30,15 +37,15 @@ export function accelerationFeatures(waveform: Waveform, values: FeatureValues):
 }
 
 function addFigures({ samples, sampleRateHz, unit }: Waveform, values: FeatureValues): ChannelSpectrum[] {
-  const spectrum = meanSquareSpectrum(samples, sampleRateHz);
+  const spectrum = meanSquareSpectrum(samples, sampleRateHz, { into: lines.take(spectrumLines(samples.length)) });
   if (unit === "g" || unit === "m/s2") values.add("velocityRmsMmPerS", velocityRmsMmPerS(spectrum, unit));
   for (const band of BANDS) values.add(`bandRms_${band.lowHz}_${band.highHz}Hz`, bandRms(spectrum, band));
   const band = fitDemodulationBand(sampleRateHz);
-  const demodulated = isInsufficient(band) ? band : envelope(samples, sampleRateHz, band);
+  const demodulated = isInsufficient(band) ? band : envelope(samples, sampleRateHz, band, { into: envelopeSamples.take(samples.length) });
   if (isInsufficient(band) || isInsufficient(demodulated)) return [];
   values.add("envelopeRms", rootMeanSquare(demodulated));
-  const lines = envelopeSpectrum(demodulated, sampleRateHz);
-  return isInsufficient(lines) ? [] : [{ kind: "envelope", ...band, ...lines }];
+  const spectrumOfEnvelope = envelopeSpectrum(demodulated, sampleRateHz);
+  return isInsufficient(spectrumOfEnvelope) ? [] : [{ kind: "envelope", ...band, ...spectrumOfEnvelope }];
 }
 
 function rootMeanSquare(samples: Float32Array): number {

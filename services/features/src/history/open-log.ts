@@ -2,7 +2,7 @@ import { type FeatureRow, rowTime, valuesIn } from "./feature-row.js";
 import { appendRow, EMPTY_TABLE, readTable, type StoredTable, storeTable } from "./value-table.js";
 
 /** Rows that a log takes before it is sealed: what an append writes again each time, against how many documents a range reads. */
-export const MAX_LOG_ROWS = 64;
+export const MAX_LOG_ROWS = 16;
 /** Keeps a log of many channels a tenth of what a document may hold. */
 const MAX_LOG_VALUES = 16_384;
 

@@ -26,11 +26,12 @@ export class SpectrumKeeper {
     if (due.size === 0) return marks;
     // Decoded only now: of most acquisitions no spectrum is kept.
     const { channels } = featureVectorFromWire(fromBinary(FeatureVectorSchema, encoded));
-    const keeping = channels.filter(({ point, spectra }) => due.has(point) && spectra.length > 0);
-    for (const channel of keeping) await this.#keep(row, channel, due.get(channel.point) as KeepReason);
+    const keeping = channels.filter(({ point }) => due.has(point));
+    for (const channel of keeping) if (channel.spectra.length > 0) await this.#keep(row, channel, due.get(channel.point) as KeepReason);
     const time = storedTime(row.timeNs);
+    // A point that has no spectra is marked too: else it would be due, and all be decoded, with every acquisition.
     const fresh = keeping.map(({ point, values }) => ({ point, time, levels: levelsOf(values) }));
-    return [...marks.filter(({ point }) => !fresh.some((mark) => mark.point === point)), ...fresh];
+    return [...marks.filter(({ point }) => !due.has(point)), ...fresh];
   }
 
   async #keep({ ref, acquisition, timeNs, featureSet }: FeatureResult["row"], channel: ChannelFeatures, reason: KeepReason): Promise<void> {

@@ -4,6 +4,7 @@ import type { CollectionSpec, IndexSpec, Stored } from "../port.js";
 import type { Condition, QueryPlan } from "../query-plan.js";
 import type { SqliteConnection, SqlRow } from "./sqlite-connection.js";
 import { sqliteCode } from "./sqlite-errors.js";
+import type { SqliteGroupCommit } from "./sqlite-group-commit.js";
 import { fieldSql, orderSql, whereSql } from "./sqlite-sql.js";
 
 /** One table: id, version, and the document as JSON text with expression indexes into it. */
@@ -12,6 +13,7 @@ export class SqliteCollection implements CollectionEngine {
 
   constructor(
     private readonly connection: SqliteConnection,
+    private readonly writes: SqliteGroupCommit,
     spec: CollectionSpec,
   ) {
     this.table = `collection_${spec.name}`;
@@ -37,8 +39,11 @@ export class SqliteCollection implements CollectionEngine {
 
   async remove(id: string, expectedVersion?: number): Promise<boolean> {
     const sql = `DELETE FROM ${this.table} WHERE id = ?`;
-    if (expectedVersion === undefined) return this.connection.run(sql, id) > 0;
-    return this.connection.run(`${sql} AND version = ?`, id, expectedVersion) > 0;
+    return this.writes.write(() =>
+      expectedVersion === undefined
+        ? this.connection.run(sql, id) > 0
+        : this.connection.run(`${sql} AND version = ?`, id, expectedVersion) > 0,
+    );
   }
 
   async find({ conditions, after, order, limit }: QueryPlan): Promise<Stored<JsonValue>[]> {
@@ -53,9 +58,9 @@ export class SqliteCollection implements CollectionEngine {
     return row?.documents as number;
   }
 
-  private write(statement: () => number): WriteOutcome {
+  private async write(statement: () => number): Promise<WriteOutcome> {
     try {
-      return statement() > 0 ? { kind: "stored" } : { kind: "stale" };
+      return (await this.writes.write(statement)) > 0 ? { kind: "stored" } : { kind: "stale" };
     } catch (error) {
       const code = sqliteCode(error);
       if (code === "SQLITE_CONSTRAINT_PRIMARYKEY") return { kind: "taken", index: "id" };

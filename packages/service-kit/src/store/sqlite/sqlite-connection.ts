@@ -13,6 +13,8 @@ export type SqlRow = Readonly<Record<string, unknown>>;
 const BUSY_TIMEOUT_MS = 5_000;
 const OPEN_TIMEOUT_MS = 15_000;
 const OPEN_RETRY_MS = 20;
+/** 16 MiB: documents that are written again and again are copied from the log into the file once for many writes. */
+const CHECKPOINT_PAGES = 4_096;
 
 /**
  * One open file, its prepared statements kept. Statements are always run to their end with `all` or `run`:
@@ -59,10 +61,27 @@ export class SqliteConnection {
         return result;
       } catch (error) {
         // A full disk rolls back by itself; rolling back again would hide the error.
-        if (this.database.inTransaction) this.database.exec("ROLLBACK");
+        if (this.inTransaction) this.database.exec("ROLLBACK");
         throw error;
       }
     });
+  }
+
+  /** Does the work within the transaction that is open, and takes back what it has written when it throws. */
+  undoable<R>(work: () => R): R {
+    this.run("SAVEPOINT undoable");
+    try {
+      return work();
+    } catch (error) {
+      if (this.inTransaction) this.run("ROLLBACK TO undoable");
+      throw error;
+    } finally {
+      if (this.inTransaction) this.run("RELEASE undoable");
+    }
+  }
+
+  get inTransaction(): boolean {
+    return this.open && this.database.inTransaction;
   }
 
   /** Idempotent. */
@@ -100,6 +119,7 @@ export class SqliteConnection {
         const [row] = this.database.prepare("PRAGMA journal_mode = WAL").all() as { journal_mode: string }[];
         if (row?.journal_mode !== "wal") throw new InvalidValue("folder", this.path, "on a file system that can hold a write-ahead log");
         this.database.exec("PRAGMA synchronous = FULL");
+        this.database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
         return;
       } catch (error) {
         if (!isBusy(error) || performance.now() > endMs) {

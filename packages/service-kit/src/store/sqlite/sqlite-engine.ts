@@ -2,6 +2,7 @@ import type { CollectionEngine, Engine, SeriesEngine } from "../engine.js";
 import type { CollectionSpec } from "../port.js";
 import { SqliteCollection } from "./sqlite-collection.js";
 import { SqliteConnection } from "./sqlite-connection.js";
+import { SqliteGroupCommit } from "./sqlite-group-commit.js";
 import { SqliteSeries } from "./sqlite-series.js";
 
 /** The embedded engine: one file for a service, which several of its processes may have open at once. */
@@ -10,14 +11,18 @@ export async function openSqliteEngine(folder: string, file: string): Promise<En
 }
 
 class SqliteEngine implements Engine {
-  constructor(private readonly connection: SqliteConnection) {}
+  private readonly writes: SqliteGroupCommit;
+
+  constructor(private readonly connection: SqliteConnection) {
+    this.writes = new SqliteGroupCommit(connection);
+  }
 
   async openCollection(spec: CollectionSpec): Promise<CollectionEngine> {
-    return new SqliteCollection(this.connection, spec);
+    return new SqliteCollection(this.connection, this.writes, spec);
   }
 
   async openSeries(name: string): Promise<SeriesEngine> {
-    return new SqliteSeries(this.connection, name);
+    return new SqliteSeries(this.connection, this.writes, name);
   }
 
   /** Reads from the file, not only from memory. */
@@ -26,6 +31,7 @@ class SqliteEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    this.writes.commit();
     this.connection.close();
   }
 }

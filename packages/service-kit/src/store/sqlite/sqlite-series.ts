@@ -1,6 +1,7 @@
 import type { RangePlan, SeriesEngine, SeriesRow } from "../engine.js";
 import type { JsonDocument, JsonValue } from "../json.js";
 import type { SqliteConnection, SqlRow, SqlValue } from "./sqlite-connection.js";
+import type { SqliteGroupCommit } from "./sqlite-group-commit.js";
 
 /** One table, one row a point; rows of a key lie side by side in the index by time. */
 export class SqliteSeries implements SeriesEngine {
@@ -8,6 +9,7 @@ export class SqliteSeries implements SeriesEngine {
 
   constructor(
     private readonly connection: SqliteConnection,
+    private readonly writes: SqliteGroupCommit,
     name: string,
   ) {
     this.table = `series_${name}`;
@@ -21,7 +23,7 @@ export class SqliteSeries implements SeriesEngine {
 
   async insertMissing(key: string, rows: readonly (SeriesRow & { readonly document: JsonDocument })[]): Promise<SeriesRow[]> {
     const insert = `INSERT INTO ${this.table} (key, id, time, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-    return this.connection.immediately(() =>
+    return this.writes.write(() =>
       rows
         .filter((row) => this.connection.run(insert, key, row.id, row.time, row.document.text) === 0)
         .flatMap((row) => this.connection.all(`SELECT time, id, body FROM ${this.table} WHERE key = ? AND id = ?`, key, row.id).map(toRow)),
