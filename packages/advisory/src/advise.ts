@@ -13,12 +13,13 @@ import type {
 } from "@phm/domain";
 import { acquisitionKey, addSeconds, failureFamily, secondsBetween, storedTime, TIERS } from "@phm/domain";
 import type { AdvisoryState, Statement } from "./advisory-state.js";
+import { ACCEPTED_RISK, DEFAULT_CRITICALITY, type DueDate, dueDate, timeToRiskS } from "./due-date.js";
 import { isGrown, isJudged, isReleased } from "./judge-statement.js";
 import { advisedActions, FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js";
-import { blockS, defaultHorizonS, higherTier, horizonS, tierOf } from "./tier-rules.js";
+import { blockS, defaultHorizonS, higherTier, tierOf } from "./tier-rules.js";
 
 /** Version of the advisory rules and of the knowledge base. */
-export const RULE_VERSION = "rules-1";
+export const RULE_VERSION = "rules-2";
 
 /** A due date that moves ahead by more than this share of the time that was given is news. */
 export const DUE_MOVED_SHARE = 0.5;
@@ -79,21 +80,24 @@ interface Proposal {
   readonly finding: Finding;
   readonly tier: Tier;
   readonly dueNs: TimeNs;
+  readonly due: DueDate;
 }
 
 /** What would be said about a finding now, or null where it has been said. */
-function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvice): Proposal | null {
+function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvice, criticality = DEFAULT_CRITICALITY): Proposal | null {
   if (finding.confidence < FINDING_CONFIDENCE) return null;
   const { condition, prognosis } = seen;
   const timeNs = condition.timeNs;
   const said = state.statements.find((statement) => statement.family === failureFamily(finding.failureMode));
-  const now = tierOf(finding, condition, prognosis, state.cadenceS);
+  const now = tierOf(finding, condition, timeToRiskS(prognosis, ACCEPTED_RISK[criticality]), state.cadenceS);
   const held = said && isJudged(said) ? said : undefined;
   const tier = said && !held ? higherTier(said.tier, now) : now;
-  const dueNs = addSeconds(timeNs, Math.floor(horizonS(tier, prognosis, state.cadenceS)));
-  if (held) return isGrown(held, finding, tier, condition) ? { finding, tier, dueNs } : null;
+  const due = dueDate(tier, prognosis, state.cadenceS, criticality);
+  const dueNs = addSeconds(timeNs, Math.floor(due.horizonS));
+  const proposal = { finding, tier, dueNs, due };
+  if (held) return isGrown(held, finding, tier, condition) ? proposal : null;
   const isNews = !said || tier !== said.tier || isRefined(said, finding) || isDueMoved(said, dueNs, timeNs, prognosis, state.cadenceS);
-  return isNews ? { finding, tier, dueNs } : null;
+  return isNews ? proposal : null;
 }
 
 /** The estimate without what says where it comes from: the advisory says that itself. */
@@ -102,7 +106,7 @@ function remainingLifeOf(prognosis: RulEstimate): RemainingLife {
   return life;
 }
 
-function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvice, config: AssetConfig): Advisory {
+function advisoryOf({ finding, tier, dueNs, due }: Proposal, seen: AssessmentForAdvice, config: AssetConfig): Advisory {
   const { condition, prognosis } = seen;
   return {
     id: `${acquisitionKey(condition.ref, condition.acquisition)}:advisory:${RULE_VERSION}`,
@@ -118,6 +122,9 @@ function advisoryOf({ finding, tier, dueNs }: Proposal, seen: AssessmentForAdvic
     point: finding.point,
     confidence: finding.confidence,
     dueNs,
+    ...(due.acceptedRisk === undefined ? {} : { acceptedRisk: due.acceptedRisk }),
+    dueReasonEn: due.reasonEn,
+    dueReasonZh: due.reasonZh,
     rul: remainingLifeOf(prognosis),
     evidence: finding.evidence,
     ...advisedActions(FAULT_KNOWLEDGE[finding.failureMode]),
@@ -148,7 +155,7 @@ export function advise(state: AdvisoryState, seen: AssessmentForAdvice, config: 
   const isKept = (said: Statement) =>
     isJudged(said) ? !isReleased(said, seen.condition) : stands(said.family) || (suppressed && said.family !== "sensor");
   const known = { ...next, statements: next.statements.filter(isKept) };
-  const proposals = findings.flatMap((finding) => propose(known, finding, seen) ?? []);
+  const proposals = findings.flatMap((finding) => propose(known, finding, seen, config.criticality) ?? []);
   const [first] = proposals.sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));
   if (!first) return [known, null];
   return [remember(known, first, seen.condition.timeNs), advisoryOf(first, seen, config)];

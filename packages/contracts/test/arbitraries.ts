@@ -13,6 +13,7 @@ import {
   BYTES_PER_SAMPLE,
   CONDITION_STATES,
   type ConditionState,
+  CRITICALITIES,
   EVIDENCE_KINDS,
   type Evidence,
   FAILURE_CAUSES,
@@ -89,6 +90,7 @@ export const assetConfig: fc.Arbitrary<AssetConfig> = record(
     supplyHz: figure,
     polePairs: count,
     radialLoadN: figure,
+    criticality: fc.constantFrom(...CRITICALITIES),
     machineClass: fc.record({ group: fc.constantFrom(1, 2), support: fc.constantFrom("rigid", "flexible") }),
     kinematics: machineKinematics,
     points: fc.array(
@@ -270,7 +272,8 @@ export const rulEstimate = record({ ...of, ...remainingLife }, [
   "reasonZh",
 ]) as fc.Arbitrary<RulEstimate>;
 
-export const advisory = fc.record({
+/** What advisories have had from the beginning. */
+const saidAdvisory = fc.record({
   id: text,
   ref,
   acquisition,
@@ -290,7 +293,10 @@ export const advisory = fc.record({
   actionsZh: fc.array(text, { maxLength: 3 }),
   reasonEn: text,
   reasonZh: text,
-}) as fc.Arbitrary<Advisory>;
+});
+const dueReason = fc.record({ acceptedRisk: figure, dueReasonEn: text, dueReasonZh: text }, { requiredKeys: [], noNullPrototype: true });
+
+export const advisory = fc.tuple(saidAdvisory, dueReason).map(([said, reason]) => ({ ...said, ...reason })) as fc.Arbitrary<Advisory>;
 
 const orderEvent = record(
   {

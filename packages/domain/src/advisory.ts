@@ -23,6 +23,11 @@ export interface Advisory {
   readonly point: PointId;
   readonly confidence: number;
   readonly dueNs: TimeNs;
+  /** Chance of failing before the due date that was accepted; absent where no estimate gave one. */
+  readonly acceptedRisk?: number;
+  /** Why it is due then; absent on advisories from before it was told. */
+  readonly dueReasonEn?: string;
+  readonly dueReasonZh?: string;
   /** The remaining life that it rests on. */
   readonly rul: RemainingLife;
   readonly evidence: readonly Evidence[];

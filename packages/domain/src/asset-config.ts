@@ -1,4 +1,5 @@
 import type { Bearing } from "./bearing.js";
+import type { Criticality } from "./criticality.js";
 import type { AssetRef, PointId } from "./ids.js";
 import type { MachineKinematics } from "./machine-kinematics.js";
 import type { Quantity, Unit } from "./quantity.js";
@@ -31,6 +32,8 @@ export interface AssetConfig {
   readonly radialLoadN?: number;
   /** Absent where nobody has stated it: then absolute zones abstain. */
   readonly machineClass?: MachineClass;
+  /** Absent where nobody has stated it: then advice goes by `medium`. */
+  readonly criticality?: Criticality;
   /** The component a work order names, e.g. `bearing`. */
   readonly component: string;
   readonly points: readonly MeasurementPoint[];

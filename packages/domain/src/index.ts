@@ -46,6 +46,7 @@ export type { AssetConfig, ConfigNotice, MachineClass, MeasurementPoint } from "
 export type { Bearing, BearingGeometry, BearingOrders } from "./bearing.js";
 export { checkAcquisition } from "./check-acquisition.js";
 export { checkAssetConfig } from "./check-asset-config.js";
+export { CRITICALITIES, type Criticality } from "./criticality.js";
 export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
 export type { BilingualText, CodedText, FaultKnowledge, KnowledgeEntry, KnowledgePart, KnowledgeRevision } from "./fault-knowledge.js";
 export {

@@ -4,6 +4,7 @@ import * as wire from "../gen/phm/advisory/v1/advisory_pb.js";
 import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
 import { evidenceFromWire, evidenceToWire, failureModeCodec } from "./health-codec.js";
+import { present } from "./optional-fields.js";
 import { remainingLifeFromWire, remainingLifeToWire } from "./remaining-life-codec.js";
 
 export const tierCodec = enumCodec<Tier, wire.Tier>({ watch: wire.Tier.WATCH, plan: wire.Tier.PLAN, act_now: wire.Tier.ACT_NOW });
@@ -47,5 +48,6 @@ export function advisoryFromWire(message: wire.Advisory): Advisory {
     actionsZh: message.actionsZh,
     reasonEn: message.reasonEn,
     reasonZh: message.reasonZh,
+    ...present({ acceptedRisk: message.acceptedRisk, dueReasonEn: message.dueReasonEn, dueReasonZh: message.dueReasonZh }),
   };
 }

@@ -4,6 +4,7 @@ import {
   type AssetRef,
   assetRef,
   type ConfigNotice,
+  type Criticality,
   InvalidValue,
   type MachineClass,
   type MeasurementPoint,
@@ -34,6 +35,12 @@ export const unitCodec = enumCodec<Unit, wire.Unit>({
   A: wire.Unit.AMPERE,
   V: wire.Unit.VOLT,
   raw: wire.Unit.RAW,
+});
+
+const criticalityCodec = enumCodec<Criticality, wire.Criticality>({
+  low: wire.Criticality.LOW,
+  medium: wire.Criticality.MEDIUM,
+  high: wire.Criticality.HIGH,
 });
 
 const supportCodec = enumCodec<MachineClass["support"], wire.Support>({ rigid: wire.Support.RIGID, flexible: wire.Support.FLEXIBLE });
@@ -89,6 +96,7 @@ export function assetConfigToWire(config: AssetConfig): wire.AssetConfig {
       supplyHz: config.supplyHz,
       polePairs: config.polePairs,
       radialLoadN: config.radialLoadN,
+      criticality: config.criticality && criticalityCodec.toWire(config.criticality),
       machineClass:
         machineClass && create(wire.MachineClassSchema, { group: machineClass.group, support: supportCodec.toWire(machineClass.support) }),
       kinematics: config.kinematics && kinematicsToWire(config.kinematics),
@@ -108,6 +116,8 @@ export function assetConfigFromWire(message: wire.AssetConfig): AssetConfig {
       supplyHz: message.supplyHz,
       polePairs: message.polePairs,
       radialLoadN: message.radialLoadN,
+      // Zero is the wire's way of saying nothing.
+      criticality: message.criticality ? criticalityCodec.fromWire(message.criticality, "criticality") : undefined,
       machineClass: message.machineClass && machineClassFromWire(message.machineClass),
       kinematics: message.kinematics && kinematicsFromWire(message.kinematics),
     }),

@@ -1,0 +1,68 @@
+import type { Criticality, FailureProbability, RulEstimate, Tier } from "@phm/domain";
+import { readableDuration } from "@phm/domain";
+import { blockS, defaultHorizonS } from "./tier-rules.js";
+
+/** Chance of failing before the due date that is taken, by what a failure would cost. */
+export const ACCEPTED_RISK: Readonly<Record<Criticality, number>> = { low: 0.2, medium: 0.1, high: 0.05 };
+
+/** Where nobody has said how critical a machine is. */
+export const DEFAULT_CRITICALITY: Criticality = "medium";
+
+/** The end of the interval that an estimate states itself. */
+const P10 = 0.1;
+
+/** By when to act, and why then. */
+export interface DueDate {
+  /** Seconds from the assessment on. */
+  readonly horizonS: number;
+  /** Accepted chance of failing before; absent where no estimate says what it is. */
+  readonly acceptedRisk?: number;
+  readonly reasonEn: string;
+  readonly reasonZh: string;
+}
+
+/**
+ * Longest time within which the chance of failing stays at or under `risk`, seconds; undefined where the estimate does not reach so low.
+ * Between two horizons of its curve the chance is taken to rise with the logarithm of time, before the first one with time.
+ */
+export function timeToRiskS(prognosis: RulEstimate, risk: number): number | undefined {
+  if (prognosis.status !== "estimate") return undefined;
+  if (risk === P10) return prognosis.p10S;
+  const { failureWithin = [] } = prognosis;
+  const above = failureWithin.findIndex(({ probability }) => probability > risk);
+  if (above < 0) return failureWithin.at(-1)?.horizonS;
+  const next = failureWithin[above] as FailureProbability;
+  const last = failureWithin[above - 1];
+  if (last === undefined) return (risk / next.probability) * next.horizonS;
+  const share = (risk - last.probability) / (next.probability - last.probability);
+  return last.horizonS * (next.horizonS / last.horizonS) ** share;
+}
+
+/**
+ * The due date of a tier. With an estimate of remaining life: the time by which the chance of having failed reaches what the machine's
+ * criticality accepts (5, 10 or 20 %), but at least one block, as less cannot be acted on. Without: by tier, in the machine's own time.
+ */
+export function dueDate(tier: Tier, prognosis: RulEstimate, cadenceS: number | null, criticality = DEFAULT_CRITICALITY): DueDate {
+  const acceptedRisk = ACCEPTED_RISK[criticality];
+  const withinS = timeToRiskS(prognosis, acceptedRisk);
+  if (withinS === undefined) return byTier(tier, cadenceS);
+  const horizonS = Math.max(withinS, blockS(cadenceS));
+  const percent = Math.round(100 * acceptedRisk);
+  return {
+    horizonS,
+    acceptedRisk,
+    reasonEn: `Within ${readableDuration(horizonS)} the chance of failing reaches ${percent} %, which is accepted at ${criticality} criticality.`,
+    reasonZh: `${readableDuration(horizonS, "zh")}内失效概率达到 ${percent} %,为${CRITICALITY_ZH[criticality]}重要度所接受的上限。`,
+  };
+}
+
+const CRITICALITY_ZH: Readonly<Record<Criticality, string>> = { low: "低", medium: "中", high: "高" };
+
+function byTier(tier: Tier, cadenceS: number | null): DueDate {
+  const horizonS = defaultHorizonS(tier, cadenceS);
+  return {
+    horizonS,
+    reasonEn: `No estimate of remaining life: the usual time for this tier, ${readableDuration(horizonS)}.`,
+    reasonZh: `无剩余寿命估计:按该等级的惯用时限 ${readableDuration(horizonS, "zh")}。`,
+  };
+}
