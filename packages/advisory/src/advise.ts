@@ -6,6 +6,7 @@ import type {
   FailureFamily,
   Finding,
   HealthState,
+  PlannedStop,
   RemainingLife,
   RulEstimate,
   Tier,
@@ -13,7 +14,7 @@ import type {
 } from "@phm/domain";
 import { acquisitionKey, addSeconds, failureFamily, secondsBetween, storedTime, TIERS } from "@phm/domain";
 import type { AdvisoryState, Statement } from "./advisory-state.js";
-import { ACCEPTED_RISK, DEFAULT_CRITICALITY, type DueDate, dueDate, timeToRiskS } from "./due-date.js";
+import { ACCEPTED_RISK, DEFAULT_CRITICALITY, type DueDate, type DueFacts, dueDate, timeToRiskS } from "./due-date.js";
 import { isGrown, isJudged, isReleased } from "./judge-statement.js";
 import { advisedActions, FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js";
 import { blockS, defaultHorizonS, higherTier, tierOf } from "./tier-rules.js";
@@ -76,6 +77,9 @@ function isDueMoved(said: Statement, dueNs: TimeNs, timeNs: TimeNs, prognosis: R
   return secondsBetween(dueNs, BigInt(said.dueNs)) > DUE_MOVED_SHARE * givenS;
 }
 
+/** What maintenance planning knows of the machine. */
+type Planning = Pick<DueFacts, "criticality" | "plannedStops">;
+
 interface Proposal {
   readonly finding: Finding;
   readonly tier: Tier;
@@ -84,15 +88,20 @@ interface Proposal {
 }
 
 /** What would be said about a finding now, or null where it has been said. */
-function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvice, criticality = DEFAULT_CRITICALITY): Proposal | null {
+function propose(state: AdvisoryState, finding: Finding, seen: AssessmentForAdvice, planning: Planning): Proposal | null {
   if (finding.confidence < FINDING_CONFIDENCE) return null;
   const { condition, prognosis } = seen;
   const timeNs = condition.timeNs;
   const said = state.statements.find((statement) => statement.family === failureFamily(finding.failureMode));
-  const now = tierOf(finding, condition, timeToRiskS(prognosis, ACCEPTED_RISK[criticality]), state.cadenceS);
+  const now = tierOf(
+    finding,
+    condition,
+    timeToRiskS(prognosis, ACCEPTED_RISK[planning.criticality ?? DEFAULT_CRITICALITY]),
+    state.cadenceS,
+  );
   const held = said && isJudged(said) ? said : undefined;
   const tier = said && !held ? higherTier(said.tier, now) : now;
-  const due = dueDate(tier, prognosis, state.cadenceS, criticality);
+  const due = dueDate(tier, { timeNs, prognosis, cadenceS: state.cadenceS, ...planning });
   const dueNs = addSeconds(timeNs, Math.floor(due.horizonS));
   const proposal = { finding, tier, dueNs, due };
   if (held) return isGrown(held, finding, tier, condition) ? proposal : null;
@@ -123,6 +132,7 @@ function advisoryOf({ finding, tier, dueNs, due }: Proposal, seen: AssessmentFor
     confidence: finding.confidence,
     dueNs,
     ...(due.acceptedRisk === undefined ? {} : { acceptedRisk: due.acceptedRisk }),
+    ...(due.plannedStop === undefined ? {} : { plannedStop: due.plannedStop.id }),
     dueReasonEn: due.reasonEn,
     dueReasonZh: due.reasonZh,
     rul: remainingLifeOf(prognosis),
@@ -145,8 +155,14 @@ function remember(state: AdvisoryState, { finding, tier, dueNs }: Proposal, time
  * refined diagnosis, or a due date moved ahead by more than half of the time given. At most one advisory per assessment, the most urgent
  * first; another that is due follows with the next one. A tier is never lowered while the fault stands. What a person has judged
  * is held until it is over (`isReleased`) or more than was judged (`isGrown`).
+ * @param plannedStops of the machine and its site: a due date falls on one where the risk allows
  */
-export function advise(state: AdvisoryState, seen: AssessmentForAdvice, config: AssetConfig): [AdvisoryState, Advisory | null] {
+export function advise(
+  state: AdvisoryState,
+  seen: AssessmentForAdvice,
+  config: AssetConfig,
+  plannedStops: readonly PlannedStop[] = [],
+): [AdvisoryState, Advisory | null] {
   const findings = bestFindings(seen);
   const stands = (family: FailureFamily) =>
     findings.some((finding) => failureFamily(finding.failureMode) === family && finding.confidence >= FORGET_CONFIDENCE);
@@ -155,7 +171,7 @@ export function advise(state: AdvisoryState, seen: AssessmentForAdvice, config: 
   const isKept = (said: Statement) =>
     isJudged(said) ? !isReleased(said, seen.condition) : stands(said.family) || (suppressed && said.family !== "sensor");
   const known = { ...next, statements: next.statements.filter(isKept) };
-  const proposals = findings.flatMap((finding) => propose(known, finding, seen, config.criticality) ?? []);
+  const proposals = findings.flatMap((finding) => propose(known, finding, seen, { criticality: config.criticality, plannedStops }) ?? []);
   const [first] = proposals.sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));
   if (!first) return [known, null];
   return [remember(known, first, seen.condition.timeNs), advisoryOf(first, seen, config)];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { CRITICALITIES, type RulEstimate } from "@phm/domain";
+import { addSeconds, CRITICALITIES, type PlannedStop, type RulEstimate } from "@phm/domain";
 import fc from "fast-check";
+import { REF, START_NS } from "../test/advisories.js";
 import { assessmentAt } from "../test/assessments.js";
 import { ACCEPTED_RISK, dueDate, timeToRiskS } from "./due-date.js";
 import { blockS } from "./tier-rules.js";
@@ -11,6 +12,7 @@ const CURVE = [
   { horizonS: 14_400, probability: 0.2 },
   { horizonS: 57_600, probability: 0.5 },
 ];
+const NOW = START_NS;
 const ABSTAINING = assessmentAt(0, { state: "alert" }).prognosis;
 const ESTIMATE: RulEstimate = { ...ABSTAINING, status: "estimate", p10S: 7_000, p50S: 57_600, p90S: 200_000, failureWithin: CURVE };
 
@@ -63,17 +65,15 @@ describe("the time by which a risk is reached", () => {
 
 describe("the due date", () => {
   test("is the earlier, the more a failure would cost", () => {
-    const [low, medium, high] = CRITICALITIES.map((criticality) => dueDate("plan", ESTIMATE, 10, criticality).horizonS) as [
-      number,
-      number,
-      number,
-    ];
+    const [low, medium, high] = CRITICALITIES.map(
+      (criticality) => dueDate("plan", { timeNs: NOW, prognosis: ESTIMATE, cadenceS: 10, criticality }).horizonS,
+    ) as [number, number, number];
     expect(high).toBeLessThan(medium);
     expect(medium).toBeLessThan(low);
   });
 
   test("says the risk that it accepts, in both languages", () => {
-    const due = dueDate("plan", ESTIMATE, 10, "high");
+    const due = dueDate("plan", { timeNs: NOW, prognosis: ESTIMATE, cadenceS: 10, criticality: "high" });
     expect(due).toMatchObject({ acceptedRisk: ACCEPTED_RISK.high, horizonS: 3_600 });
     expect(due.reasonEn).toContain("1 h the chance of failing reaches 5 %");
     expect(due.reasonZh).toContain("5 %");
@@ -81,13 +81,49 @@ describe("the due date", () => {
 
   test("leaves at least one block of the machine's time", () => {
     const imminent: RulEstimate = { ...ESTIMATE, p10S: 1 };
-    expect(dueDate("act_now", imminent, 60, "medium").horizonS).toBe(blockS(60));
+    expect(dueDate("act_now", { timeNs: NOW, prognosis: imminent, cadenceS: 60, criticality: "medium" }).horizonS).toBe(blockS(60));
   });
 
   test("goes by the tier, and says so, where there is no estimate", () => {
-    const due = dueDate("plan", ABSTAINING, 10, "high");
+    const due = dueDate("plan", { timeNs: NOW, prognosis: ABSTAINING, cadenceS: 10, criticality: "high" });
     expect(due.acceptedRisk).toBeUndefined();
     expect(due.reasonEn).toContain("No estimate");
-    expect(due.horizonS).toBeGreaterThan(dueDate("act_now", ABSTAINING, 10, "high").horizonS);
+    expect(due.horizonS).toBeGreaterThan(
+      dueDate("act_now", { timeNs: NOW, prognosis: ABSTAINING, cadenceS: 10, criticality: "high" }).horizonS,
+    );
+  });
+
+  test("falls on the last planned stop that begins in time, and says so", () => {
+    const stops = [stopAt("early", 1_000), stopAt("late", 3_000), stopAt("too-late", 90_000), stopAt("past", -500)];
+    const due = dueDate("plan", { timeNs: NOW, prognosis: ESTIMATE, cadenceS: 10, criticality: "high", plannedStops: stops });
+    expect(due).toMatchObject({ horizonS: 3_000, plannedStop: { id: "late" }, acceptedRisk: 0.05 });
+    expect(due.reasonEn).toContain("Planned stop late begins before that");
+  });
+
+  test("does not wait for a stop that begins after the risk is reached, and names it", () => {
+    const facts = { timeNs: NOW, prognosis: ESTIMATE, cadenceS: 10, criticality: "high" as const };
+    const due = dueDate("plan", { ...facts, plannedStops: [stopAt("b", 99_000), stopAt("a", 90_000)] });
+    expect(due.plannedStop).toBeUndefined();
+    expect(due.horizonS).toBe(dueDate("plan", facts).horizonS);
+    expect(due.reasonEn).toContain("the next one, a, begins at");
+  });
+
+  test("never comes later for a planned stop", () => {
+    const starts = fc.array(fc.integer({ min: -10_000, max: 200_000 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(starts, fc.constantFrom(...CRITICALITIES), fc.constantFrom(ESTIMATE, ABSTAINING), (seconds, criticality, prognosis) => {
+        const facts = { timeNs: NOW, prognosis, cadenceS: 10, criticality };
+        const plannedStops = seconds.map((each, i) => stopAt(`s${i}`, each));
+        const [free, tied] = [dueDate("plan", facts), dueDate("plan", { ...facts, plannedStops })];
+        expect(tied.horizonS).toBeLessThanOrEqual(free.horizonS);
+        expect(tied.horizonS).toBeGreaterThanOrEqual(Math.min(free.horizonS, blockS(10)));
+      }),
+    );
   });
 });
+
+function stopAt(id: string, seconds: number): PlannedStop {
+  const { organisation, site } = REF;
+  const startNs = addSeconds(NOW, seconds);
+  return { id, organisation, site, startNs, endNs: addSeconds(startNs, 3_600), source: "MES", note: "" };
+}

@@ -1,5 +1,14 @@
-import type { Criticality, FailureProbability, RulEstimate, Tier } from "@phm/domain";
-import { readableDuration } from "@phm/domain";
+import {
+  type Criticality,
+  type FailureProbability,
+  type PlannedStop,
+  type RulEstimate,
+  readableDuration,
+  secondsBetween,
+  type Tier,
+  type TimeNs,
+} from "@phm/domain";
+import { plannedStopWords, stopWithin } from "./planned-stop-choice.js";
 import { blockS, defaultHorizonS } from "./tier-rules.js";
 
 /** Chance of failing before the due date that is taken, by what a failure would cost. */
@@ -11,10 +20,23 @@ export const DEFAULT_CRITICALITY: Criticality = "medium";
 /** The end of the interval that an estimate states itself. */
 const P10 = 0.1;
 
+/** What a due date goes by besides the tier. */
+export interface DueFacts {
+  readonly timeNs: TimeNs;
+  readonly prognosis: RulEstimate;
+  readonly cadenceS: number | null;
+  /** Default: {@link DEFAULT_CRITICALITY}. */
+  readonly criticality?: Criticality | undefined;
+  /** Of the machine and its site, in any order; default: none is known. */
+  readonly plannedStops?: readonly PlannedStop[] | undefined;
+}
+
 /** By when to act, and why then. */
 export interface DueDate {
   /** Seconds from the assessment on. */
   readonly horizonS: number;
+  /** The planned stop that it falls on. */
+  readonly plannedStop?: PlannedStop;
   /** Accepted chance of failing before; absent where no estimate says what it is. */
   readonly acceptedRisk?: number;
   readonly reasonEn: string;
@@ -41,8 +63,21 @@ export function timeToRiskS(prognosis: RulEstimate, risk: number): number | unde
 /**
  * The due date of a tier. With an estimate of remaining life: the time by which the chance of having failed reaches what the machine's
  * criticality accepts (5, 10 or 20 %), but at least one block, as less cannot be acted on. Without: by tier, in the machine's own time.
+ * Where a planned stop begins before that, the last such stop.
  */
-export function dueDate(tier: Tier, prognosis: RulEstimate, cadenceS: number | null, criticality = DEFAULT_CRITICALITY): DueDate {
+export function dueDate(
+  tier: Tier,
+  { timeNs, prognosis, cadenceS, criticality = DEFAULT_CRITICALITY, plannedStops = [] }: DueFacts,
+): DueDate {
+  const latest = latestDate(tier, prognosis, cadenceS, criticality);
+  const stop = stopWithin(plannedStops, timeNs, blockS(cadenceS), latest.horizonS);
+  const words = plannedStopWords(plannedStops, stop, timeNs);
+  const reasons = { reasonEn: latest.reasonEn + words.en, reasonZh: latest.reasonZh + words.zh };
+  if (stop === undefined) return { ...latest, ...reasons };
+  return { ...latest, ...reasons, horizonS: secondsBetween(timeNs, stop.startNs), plannedStop: stop };
+}
+
+function latestDate(tier: Tier, prognosis: RulEstimate, cadenceS: number | null, criticality: Criticality): DueDate {
   const acceptedRisk = ACCEPTED_RISK[criticality];
   const withinS = timeToRiskS(prognosis, acceptedRisk);
   if (withinS === undefined) return byTier(tier, cadenceS);

@@ -294,7 +294,10 @@ const saidAdvisory = fc.record({
   reasonEn: text,
   reasonZh: text,
 });
-const dueReason = fc.record({ acceptedRisk: figure, dueReasonEn: text, dueReasonZh: text }, { requiredKeys: [], noNullPrototype: true });
+const dueReason = fc.record(
+  { acceptedRisk: figure, dueReasonEn: text, dueReasonZh: text, plannedStop: text },
+  { requiredKeys: [], noNullPrototype: true },
+);
 
 export const advisory = fc.tuple(saidAdvisory, dueReason).map(([said, reason]) => ({ ...said, ...reason })) as fc.Arbitrary<Advisory>;
 

@@ -25,6 +25,8 @@ export interface Advisory {
   readonly dueNs: TimeNs;
   /** Chance of failing before the due date that was accepted; absent where no estimate gave one. */
   readonly acceptedRisk?: number;
+  /** The planned stop that the due date falls on. */
+  readonly plannedStop?: string;
   /** Why it is due then; absent on advisories from before it was told. */
   readonly dueReasonEn?: string;
   readonly dueReasonZh?: string;

@@ -90,6 +90,7 @@ export {
 } from "./iso-14224.js";
 export type { Belt, BladedWheel, GearMesh, MachineKinematics, MotorRotor, MountedBearing, Shaft } from "./machine-kinematics.js";
 export { parseFaultKnowledge } from "./parse-fault-knowledge.js";
+export { checkPlannedStop, type PlannedStop } from "./planned-stop.js";
 export { parseQuantity, parseUnit, QUANTITIES, type Quantity, STANDARD_GRAVITY_M_PER_S2, UNITS, type Unit } from "./quantity.js";
 export { readableDuration } from "./readable-duration.js";
 export { shaftRatios } from "./shaft-ratios.js";

@@ -5,6 +5,7 @@ import {
   AssetService,
   FeatureService,
   KnowledgeService,
+  PlanningService,
   PrognosisService,
   WorkOrderService,
 } from "@phm/contracts";
@@ -27,6 +28,7 @@ export interface GatewayContext {
     readonly advisories: ClientCalls<typeof AdvisoryService>;
     readonly orders: ClientCalls<typeof WorkOrderService>;
     readonly knowledge: ClientCalls<typeof KnowledgeService>;
+    readonly planning: ClientCalls<typeof PlanningService>;
   };
 }
 
@@ -52,6 +54,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
       orders: connect(WorkOrderService, config.workordersAddress),
       // A write that is repeated is recognised: the same change again changes nothing.
       knowledge: connect(KnowledgeService, config.workordersAddress),
+      planning: connect(PlanningService, config.workordersAddress),
     },
   };
 }

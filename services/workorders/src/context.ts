@@ -21,6 +21,7 @@ import { OrderOutbox } from "./orders/order-outbox.js";
 import { OrderUpkeep } from "./orders/order-upkeep.js";
 import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
 import { WorkOrderBook } from "./orders/work-order-book.js";
+import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "./planning/planned-stops.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "./register/asset-register.js";
 
 export interface WorkordersContext extends BaseContext {
@@ -30,6 +31,7 @@ export interface WorkordersContext extends BaseContext {
   readonly orders: WorkOrderBook;
   readonly ender: OrderEnder;
   readonly knowledge: KnowledgeBase;
+  readonly plannedStops: PlannedStops;
   readonly workordersMetrics: WorkordersMetrics;
 }
 
@@ -57,6 +59,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     orders,
     ender: new OrderEnder({ orders, advisories, outbox, clock, metrics: workordersMetrics, logger }),
     knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs()),
+    plannedStops: new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION)),
     workordersMetrics,
   };
 }

@@ -1,4 +1,4 @@
-import { AdvisoryService, AssetService, KnowledgeService, LINK_STREAMS, WorkOrderService } from "@phm/contracts";
+import { AdvisoryService, AssetService, KnowledgeService, LINK_STREAMS, PlanningService, WorkOrderService } from "@phm/contracts";
 import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { takeAssessment } from "./advise/take-assessment.js";
 import { settings, type WorkordersConfig } from "./config.js";
@@ -12,16 +12,19 @@ import { getWorkOrder } from "./rpc/get-work-order.js";
 import { listAdvisories } from "./rpc/list-advisories.js";
 import { listAssets } from "./rpc/list-assets.js";
 import { listEntries } from "./rpc/list-entries.js";
+import { listPlannedStops } from "./rpc/list-planned-stops.js";
 import { listWorkOrders } from "./rpc/list-work-orders.js";
 import { putAsset } from "./rpc/put-asset.js";
 import { putEntry } from "./rpc/put-entry.js";
+import { putPlannedStop } from "./rpc/put-planned-stop.js";
+import { removePlannedStop } from "./rpc/remove-planned-stop.js";
 
 export function createWorkorders(config: WorkordersConfig): Service {
   return chainService(
     settings,
     config,
     () => createContext(config),
-    ({ register, advice, advisories, orders, ender, knowledge, publisher, workordersMetrics }) => ({
+    ({ register, advice, advisories, orders, ender, knowledge, plannedStops, publisher, workordersMetrics }) => ({
       publishes: [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY],
       grpc: [
         defineService(AssetService, { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) }),
@@ -38,10 +41,15 @@ export function createWorkorders(config: WorkordersConfig): Service {
           putEntry: putEntry(knowledge),
           getHistory: getHistory(knowledge),
         }),
+        defineService(PlanningService, {
+          putPlannedStop: putPlannedStop(plannedStops),
+          removePlannedStop: removePlannedStop(plannedStops),
+          listPlannedStops: listPlannedStops(plannedStops),
+        }),
       ],
       consumes: {
         topology: [linkTopology(LINK_STREAMS.assessment)],
-        handle: takeAssessment({ register, advice, advisories, orders, knowledge, publisher, metrics: workordersMetrics }),
+        handle: takeAssessment({ register, advice, advisories, orders, knowledge, plannedStops, publisher, metrics: workordersMetrics }),
       },
     }),
   );

@@ -21,8 +21,9 @@ import { judgeAdvice } from "../src/advise/judge-advice.js";
 import { takeAssessment } from "../src/advise/take-assessment.js";
 import { KNOWLEDGE_COLLECTION, KnowledgeBase, type StoredRevision } from "../src/knowledge/knowledge-base.js";
 import { WorkordersMetrics } from "../src/metrics.js";
-import { ORDER_COLLECTION, type StoredOrder } from "../src/orders/stored-order.js";
+import { ORDER_COLLECTION, readOrder, type StoredOrder } from "../src/orders/stored-order.js";
 import { WorkOrderBook } from "../src/orders/work-order-book.js";
+import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../src/planning/planned-stops.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../src/register/asset-register.js";
 
 const START_NS = 1_700_000_000_000_000_000n;
@@ -47,6 +48,7 @@ let store: DocumentStore;
 let advice: Collection<AdviceState>;
 let orders: Collection<StoredOrder>;
 let take: (message: ReceivedMessage) => Promise<void>;
+let plannedStops: PlannedStops;
 let published: Publication[];
 /** Runs once, between the reading of the advice and its next writing. */
 let meanwhile: (() => Promise<void>) | undefined;
@@ -66,12 +68,14 @@ beforeEach(async () => {
   };
   const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), async () => {});
   await register.put({ ref: REF, kind: "pump", component: "bearing", points: [{ id: pointId("h"), quantity: "acceleration", unit: "g" }] });
+  plannedStops = new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION));
   const handle = takeAssessment({
     register,
     advice: interrupted,
     advisories: new AdvisoryLog(await store.series("advisories")),
     orders: new WorkOrderBook(orders, applyAdvisory),
     knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => START_NS),
+    plannedStops,
     publisher: { publish: async (each: Publication) => void published.push(each) } as unknown as JetStreamPublisher,
     metrics: new WorkordersMetrics(new Metrics("test")),
   });
@@ -108,5 +112,18 @@ describe("an assessment that is advised on while its order ends", () => {
     expect(new Set(published.map(({ messageId }) => messageId)).size).toBe(4);
     await take(assessmentAt(20, "alarm"));
     expect(new Set(published.map(({ messageId }) => messageId)).size).toBe(4);
+  });
+});
+
+describe("an assessment that finds a fault", () => {
+  test("makes an order that is due at the planned stop before its usual date, and says so", async () => {
+    const { organisation, site } = REF;
+    const startNs = addSeconds(START_NS, 2_400);
+    await plannedStops.put({ id: "shift-change", organisation, site, startNs, endNs: addSeconds(startNs, 900), source: "MES", note: "" });
+    await take(assessmentAt(0, "alert"));
+    const { items } = await orders.query({ limit: 1 });
+    const { latest } = readOrder(items[0]!.value);
+    expect(latest).toMatchObject({ dueNs: startNs, plannedStop: "shift-change" });
+    expect(latest.dueReasonEn).toContain("Planned stop shift-change begins before that");
   });
 });

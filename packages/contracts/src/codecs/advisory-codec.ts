@@ -48,6 +48,11 @@ export function advisoryFromWire(message: wire.Advisory): Advisory {
     actionsZh: message.actionsZh,
     reasonEn: message.reasonEn,
     reasonZh: message.reasonZh,
-    ...present({ acceptedRisk: message.acceptedRisk, dueReasonEn: message.dueReasonEn, dueReasonZh: message.dueReasonZh }),
+    ...present({
+      acceptedRisk: message.acceptedRisk,
+      dueReasonEn: message.dueReasonEn,
+      dueReasonZh: message.dueReasonZh,
+      plannedStop: message.plannedStop,
+    }),
   };
 }

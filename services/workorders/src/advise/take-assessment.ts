@@ -19,6 +19,7 @@ import { informAdvisory } from "../knowledge/inform-advisory.js";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.js";
 import type { WorkordersMetrics } from "../metrics.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
+import type { PlannedStops } from "../planning/planned-stops.js";
 import type { AssetRegister } from "../register/asset-register.js";
 import { type AdviceState, NO_ADVICE_YET } from "./advice-state.js";
 import type { AdvisoryLog } from "./advisory-log.js";
@@ -29,6 +30,7 @@ export interface AdviseDependencies {
   readonly advisories: AdvisoryLog;
   readonly orders: WorkOrderBook;
   readonly knowledge: KnowledgeBase;
+  readonly plannedStops: PlannedStops;
   readonly publisher: JetStreamPublisher;
   readonly metrics: WorkordersMetrics;
 }
@@ -52,7 +54,9 @@ async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDepende
   const before = stored?.value ?? NO_ADVICE_YET;
   if (storedTime(timeNs) <= before.timeNs) return;
   const { config } = await dependencies.register.get(ref);
-  const [advisory, given] = advise(before.advisory, assessment, config);
+  // Without a finding there is nothing to give a date for.
+  const stops = assessment.health.findings.length > 0 ? await dependencies.plannedStops.ahead(ref, timeNs) : [];
+  const [advisory, given] = advise(before.advisory, assessment, config, stops);
   if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
   const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
   await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
