@@ -1,9 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Advisory, secondsBetween } from "@phm/domain";
+import { type Advisory, assetId, type Criticality, type SparePart, secondsBetween } from "@phm/domain";
 import { assessmentAt, CONFIG, type Seen } from "../test/assessments.js";
 import { advise } from "./advise.js";
 import { type AdvisoryState, initialAdvisoryState } from "./advisory-state.js";
 import { FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js";
+import type { StockedPart } from "./parts/missing-parts.js";
+import { applyStockCommand, EMPTY_STOCK } from "./parts/part-stock.js";
+import type { Planning } from "./propose.js";
 
 function run(seen: readonly Seen[], intervalS = 10): (Advisory | null)[] {
   let state: AdvisoryState = initialAdvisoryState();
@@ -92,5 +95,49 @@ describe("advice", () => {
     const [advisory] = run([{ state: "alert", mode: "bearing_cage" }]);
     expect(advisory?.actionsEn).toEqual(FAULT_KNOWLEDGE.bearing_cage.actions.map(({ en }) => en));
     expect(advisory?.actionsZh).toEqual(FAULT_KNOWLEDGE.bearing_cage.actions.map(({ zh }) => zh));
+  });
+});
+
+describe("what the site plans and stocks", () => {
+  const SEAL: SparePart = {
+    id: "SEAL-40",
+    organisation: CONFIG.ref.organisation,
+    site: CONFIG.ref.site,
+    name: { en: "Shaft seal", zh: "轴封" },
+    unit: "piece",
+    supplier: "",
+    leadTimeDays: 14,
+    usedFor: { assets: [], failureModes: ["degradation_general"] },
+  };
+  const stocked = (quantity: number): StockedPart => ({
+    part: SEAL,
+    stock: applyStockCommand(EMPTY_STOCK, { kind: "count", store: "main", quantity }),
+  });
+  const say = (planning: Planning, p10S: number, criticality: Criticality = "medium") =>
+    advise(
+      initialAdvisoryState(),
+      assessmentAt(0, { state: "alert", mode: "degradation_general", p10S }),
+      { ...CONFIG, criticality },
+      planning,
+    )[1];
+
+  test("a part that arrives after the accepted risk is reached makes it urgent, one on the shelf does not", () => {
+    expect(say({ parts: [stocked(1)] }, 86_400)?.tier).toBe("plan");
+    const short = say({ parts: [stocked(0)] }, 86_400);
+    expect(short).toMatchObject({ tier: "act_now", missingParts: [{ id: "SEAL-40", leadTimeDays: 14 }] });
+    expect(short?.dueReasonEn).toContain("delivery takes 14 d, longer than that: order now");
+  });
+
+  test("a missing part that arrives in time is told, and the plan stays a plan", () => {
+    const advisory = say({ parts: [stocked(0)] }, 30 * 86_400);
+    expect(advisory?.tier).toBe("plan");
+    expect(advisory?.dueReasonEn).toContain("Not in stock: SEAL-40; delivery takes 14 d.");
+  });
+
+  test("a part of another machine or for another fault is not missed", () => {
+    const elsewhere = { ...SEAL, usedFor: { ...SEAL.usedFor, assets: [assetId("fan")] } };
+    const otherFault = { ...SEAL, usedFor: { ...SEAL.usedFor, failureModes: ["gear" as const] } };
+    const parts = [elsewhere, otherFault].map((part) => ({ part, stock: EMPTY_STOCK }));
+    expect(say({ parts }, 86_400)).not.toHaveProperty("missingParts");
   });
 });

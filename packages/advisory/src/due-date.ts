@@ -1,6 +1,7 @@
 import {
   type Criticality,
   type FailureProbability,
+  type MissingPart,
   type PlannedStop,
   type RulEstimate,
   readableDuration,
@@ -8,6 +9,7 @@ import {
   type Tier,
   type TimeNs,
 } from "@phm/domain";
+import { missingPartWords } from "./parts/missing-parts.js";
 import { plannedStopWords, stopWithin } from "./planned-stop-choice.js";
 import { blockS, defaultHorizonS } from "./tier-rules.js";
 
@@ -29,6 +31,8 @@ export interface DueFacts {
   readonly criticality?: Criticality | undefined;
   /** Of the machine and its site, in any order; default: none is known. */
   readonly plannedStops?: readonly PlannedStop[] | undefined;
+  /** What the repair needs and is not in stock; default: nothing. */
+  readonly missing?: readonly MissingPart[] | undefined;
 }
 
 /** By when to act, and why then. */
@@ -67,14 +71,19 @@ export function timeToRiskS(prognosis: RulEstimate, risk: number): number | unde
  */
 export function dueDate(
   tier: Tier,
-  { timeNs, prognosis, cadenceS, criticality = DEFAULT_CRITICALITY, plannedStops = [] }: DueFacts,
+  { timeNs, prognosis, cadenceS, criticality = DEFAULT_CRITICALITY, plannedStops = [], missing = [] }: DueFacts,
 ): DueDate {
   const latest = latestDate(tier, prognosis, cadenceS, criticality);
   const stop = stopWithin(plannedStops, timeNs, blockS(cadenceS), latest.horizonS);
-  const words = plannedStopWords(plannedStops, stop, timeNs);
-  const reasons = { reasonEn: latest.reasonEn + words.en, reasonZh: latest.reasonZh + words.zh };
-  if (stop === undefined) return { ...latest, ...reasons };
-  return { ...latest, ...reasons, horizonS: secondsBetween(timeNs, stop.startNs), plannedStop: stop };
+  const horizonS = stop === undefined ? latest.horizonS : secondsBetween(timeNs, stop.startNs);
+  const words = [plannedStopWords(plannedStops, stop, timeNs), missingPartWords(missing, horizonS)];
+  return {
+    ...latest,
+    horizonS,
+    ...(stop === undefined ? {} : { plannedStop: stop }),
+    reasonEn: latest.reasonEn + words.map(({ en }) => en).join(""),
+    reasonZh: latest.reasonZh + words.map(({ zh }) => zh).join(""),
+  };
 }
 
 function latestDate(tier: Tier, prognosis: RulEstimate, cadenceS: number | null, criticality: Criticality): DueDate {

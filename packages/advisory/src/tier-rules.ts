@@ -11,6 +11,15 @@ const DEFAULT_BLOCKS: Readonly<Record<Tier, number>> = {
   act_now: URGENT_BLOCKS,
 };
 
+/** How long there is, and how long it takes. */
+export interface TimeLeft {
+  /** Seconds until the accepted chance of failing is reached; undefined where it is not known. */
+  readonly toRiskS: number | undefined;
+  /** Seconds until the last missing part is there; 0 where none is missing. */
+  readonly deliveryS: number;
+  readonly cadenceS: number | null;
+}
+
 /** The machine's unit of time: one block of state detection, from the usual distance of acquisitions. Seconds. */
 export function blockS(cadenceS: number | null): number {
   return Math.max(DEFAULT_TIME_SCALE.smoothingS, DEFAULT_TIME_SCALE.smoothingAcquisitions * (cadenceS ?? 0));
@@ -23,14 +32,14 @@ export function defaultHorizonS(tier: Tier, cadenceS: number | null): number {
 
 /**
  * How urgent a finding is. A sensor fault is planned work. A machine fault is planned from a held rise (onset) on, urgent in alarm or
- * when the accepted chance of failing is reached within ten blocks; before that, lines alone are watched.
- * @param toRiskS when that chance is reached, seconds; undefined where it is not known
+ * when the accepted chance of failing is reached within ten blocks, or before a missing part can be there; before that, lines alone are
+ * watched.
  */
-export function tierOf(finding: Finding, condition: ConditionState, toRiskS: number | undefined, cadenceS: number | null): Tier {
+export function tierOf(finding: Finding, condition: ConditionState, { toRiskS, deliveryS, cadenceS }: TimeLeft): Tier {
   if (finding.failureMode === "sensor_fault") return "plan";
   if (condition.state === "alarm") return "act_now";
   if (condition.state !== "alert") return "watch";
-  return (toRiskS ?? Number.POSITIVE_INFINITY) <= URGENT_BLOCKS * blockS(cadenceS) ? "act_now" : "plan";
+  return (toRiskS ?? Number.POSITIVE_INFINITY) <= Math.max(URGENT_BLOCKS * blockS(cadenceS), deliveryS) ? "act_now" : "plan";
 }
 
 /** The more urgent of two tiers. */

@@ -1,5 +1,5 @@
 import { type AssetConfig, acquisitionId, addSeconds, type ConditionLevel, type FailureMode, pointId } from "@phm/domain";
-import type { AssessmentForAdvice } from "../src/advise.js";
+import type { AssessmentForAdvice } from "../src/assessment-for-advice.js";
 import { REF, START_NS } from "./advisories.js";
 
 export const CONFIG: AssetConfig = { ref: REF, kind: "pump", component: "drive-end bearing", points: [] };

@@ -294,8 +294,12 @@ const saidAdvisory = fc.record({
   reasonEn: text,
   reasonZh: text,
 });
+const missingParts = fc.array(record({ id: text, name: fc.record({ en: text, zh: text }), leadTimeDays: figure }, ["id", "name"]), {
+  minLength: 1,
+  maxLength: 3,
+});
 const dueReason = fc.record(
-  { acceptedRisk: figure, dueReasonEn: text, dueReasonZh: text, plannedStop: text },
+  { acceptedRisk: figure, dueReasonEn: text, dueReasonZh: text, plannedStop: text, missingParts },
   { requiredKeys: [], noNullPrototype: true },
 );
 

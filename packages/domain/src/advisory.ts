@@ -2,6 +2,7 @@ import type { RemainingLife } from "./assessment.js";
 import type { FailureFamily, FailureMode } from "./failure-mode.js";
 import type { Evidence } from "./finding.js";
 import type { AcquisitionId, AssetRef, PointId } from "./ids.js";
+import type { MissingPart } from "./spare-part.js";
 import type { TimeNs } from "./time.js";
 
 /** `watch` only tells; `plan` and `act_now` open a work order. The order is the order of urgency. */
@@ -27,6 +28,8 @@ export interface Advisory {
   readonly acceptedRisk?: number;
   /** The planned stop that the due date falls on. */
   readonly plannedStop?: string;
+  /** What the repair needs and is not in stock; absent where all is there or nobody keeps stock. */
+  readonly missingParts?: readonly MissingPart[];
   /** Why it is due then; absent on advisories from before it was told. */
   readonly dueReasonEn?: string;
   readonly dueReasonZh?: string;

@@ -94,6 +94,7 @@ export { checkPlannedStop, type PlannedStop } from "./planned-stop.js";
 export { parseQuantity, parseUnit, QUANTITIES, type Quantity, STANDARD_GRAVITY_M_PER_S2, UNITS, type Unit } from "./quantity.js";
 export { readableDuration } from "./readable-duration.js";
 export { shaftRatios } from "./shaft-ratios.js";
+export { checkSparePart, isNeededFor, type MissingPart, type PartUse, type SparePart } from "./spare-part.js";
 export {
   addSeconds,
   formatTimeNs,

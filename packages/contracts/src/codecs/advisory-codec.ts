@@ -1,5 +1,5 @@
 import { create } from "@bufbuild/protobuf";
-import { type Advisory, acquisitionId, InvalidValue, pointId, type RemainingLife, type Tier } from "@phm/domain";
+import { type Advisory, acquisitionId, InvalidValue, type MissingPart, pointId, type RemainingLife, type Tier } from "@phm/domain";
 import * as wire from "../gen/phm/advisory/v1/advisory_pb.js";
 import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
@@ -14,6 +14,20 @@ function rulFromWire(message: wire.AdvisoryRul | undefined): RemainingLife {
   return remainingLifeFromWire(message, "rul");
 }
 
+function missingPartToWire({ id, name, leadTimeDays }: MissingPart): wire.MissingPart {
+  return create(wire.MissingPartSchema, { id, nameEn: name.en, nameZh: name.zh, ...present({ leadTimeDays }) });
+}
+
+/** None is the same as not told: advisories say only what is missing. */
+function partsFromWire({ missingParts }: wire.Advisory): MissingPart[] | undefined {
+  if (missingParts.length === 0) return undefined;
+  return missingParts.map(({ id, nameEn, nameZh, leadTimeDays }) => ({
+    id,
+    name: { en: nameEn, zh: nameZh },
+    ...present({ leadTimeDays }),
+  }));
+}
+
 export function advisoryToWire(advisory: Advisory): wire.Advisory {
   return create(wire.AdvisorySchema, {
     ...advisory,
@@ -24,6 +38,7 @@ export function advisoryToWire(advisory: Advisory): wire.Advisory {
     evidence: advisory.evidence.map(evidenceToWire),
     actionsEn: [...advisory.actionsEn],
     actionsZh: [...advisory.actionsZh],
+    missingParts: (advisory.missingParts ?? []).map(missingPartToWire),
   });
 }
 
@@ -53,6 +68,7 @@ export function advisoryFromWire(message: wire.Advisory): Advisory {
       dueReasonEn: message.dueReasonEn,
       dueReasonZh: message.dueReasonZh,
       plannedStop: message.plannedStop,
+      missingParts: partsFromWire(message),
     }),
   };
 }

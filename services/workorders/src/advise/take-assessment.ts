@@ -56,7 +56,7 @@ async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDepende
   const { config } = await dependencies.register.get(ref);
   // Without a finding there is nothing to give a date for.
   const stops = assessment.health.findings.length > 0 ? await dependencies.plannedStops.ahead(ref, timeNs) : [];
-  const [advisory, given] = advise(before.advisory, assessment, config, stops);
+  const [advisory, given] = advise(before.advisory, assessment, config, { plannedStops: stops });
   if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
   const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
   await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
