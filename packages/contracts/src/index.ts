@@ -37,6 +37,7 @@ export {
   knowledgeRevisionFromWire,
   knowledgeRevisionToWire,
 } from "./codecs/knowledge-codec.js";
+export { MOVEMENT_KINDS, type MovementKind, movementKindCodec, sparePartFromWire, sparePartToWire } from "./codecs/part-codec.js";
 export { plannedStopFromWire, plannedStopToWire } from "./codecs/planning-codec.js";
 export { readingFromWire, readingToWire } from "./codecs/reading-codec.js";
 export {
@@ -80,6 +81,14 @@ export {
 } from "./gen/phm/features/v1/features_pb.js";
 export { HealthStateSchema } from "./gen/phm/health/v1/health_pb.js";
 export { FaultKnowledgeSchema, KnowledgeService } from "./gen/phm/knowledge/v1/knowledge_pb.js";
+export {
+  type Movement as MovementMessage,
+  MovementSchema,
+  type PartRecord as PartRecordMessage,
+  PartRecordSchema,
+  PartService,
+  SparePartSchema,
+} from "./gen/phm/part/v1/part_pb.js";
 export { type PlannedStop as PlannedStopMessage, PlanningService } from "./gen/phm/planning/v1/planning_pb.js";
 export { PrognosisService, RulEstimateSchema } from "./gen/phm/prognosis/v1/prognosis_pb.js";
 export { ReadingSchema } from "./gen/phm/reading/v1/reading_pb.js";

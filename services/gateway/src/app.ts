@@ -9,6 +9,7 @@ import { featureRoutes } from "./routes/features.js";
 import { knowledgeRoutes } from "./routes/knowledge.js";
 import { knownAsset } from "./routes/known-asset.js";
 import { pageRoutes } from "./routes/pages.js";
+import { partRoutes } from "./routes/parts.js";
 import { plannedStopRoutes } from "./routes/planned-stops.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 
@@ -17,7 +18,16 @@ export function createApp(context: GatewayContext): Express {
   const app = express().disable("x-powered-by");
   app.use(requestMetrics(context.metrics));
   app.use("/api/v1/assets/:asset", knownAsset(context));
-  for (const routes of [assetRoutes, assessmentRoutes, featureRoutes, workOrderRoutes, alarmRoutes, knowledgeRoutes, plannedStopRoutes])
+  for (const routes of [
+    assetRoutes,
+    assessmentRoutes,
+    featureRoutes,
+    workOrderRoutes,
+    alarmRoutes,
+    knowledgeRoutes,
+    plannedStopRoutes,
+    partRoutes,
+  ])
     app.use("/api/v1", routes(context));
   app.use(pageRoutes(context));
   app.use(noSuchPath);

@@ -5,6 +5,7 @@ import {
   AssetService,
   FeatureService,
   KnowledgeService,
+  PartService,
   PlanningService,
   PrognosisService,
   WorkOrderService,
@@ -28,6 +29,7 @@ export interface GatewayContext {
     readonly advisories: ClientCalls<typeof AdvisoryService>;
     readonly orders: ClientCalls<typeof WorkOrderService>;
     readonly knowledge: ClientCalls<typeof KnowledgeService>;
+    readonly parts: ClientCalls<typeof PartService>;
     readonly planning: ClientCalls<typeof PlanningService>;
   };
 }
@@ -54,6 +56,8 @@ export function createContext(config: GatewayConfig): GatewayContext {
       orders: connect(WorkOrderService, config.workordersAddress),
       // A write that is repeated is recognised: the same change again changes nothing.
       knowledge: connect(KnowledgeService, config.workordersAddress),
+      // Movements have ids of the caller: the same one again changes nothing.
+      parts: connect(PartService, config.workordersAddress),
       planning: connect(PlanningService, config.workordersAddress),
     },
   };

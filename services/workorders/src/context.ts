@@ -21,6 +21,8 @@ import { OrderOutbox } from "./orders/order-outbox.js";
 import { OrderUpkeep } from "./orders/order-upkeep.js";
 import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
 import { WorkOrderBook } from "./orders/work-order-book.js";
+import { PartStore } from "./parts/part-store.js";
+import { PART_COLLECTION, type StoredPart } from "./parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "./planning/planned-stops.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "./register/asset-register.js";
 
@@ -32,6 +34,7 @@ export interface WorkordersContext extends BaseContext {
   readonly ender: OrderEnder;
   readonly knowledge: KnowledgeBase;
   readonly plannedStops: PlannedStops;
+  readonly parts: PartStore;
   readonly workordersMetrics: WorkordersMetrics;
 }
 
@@ -59,6 +62,9 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     orders,
     ender: new OrderEnder({ orders, advisories, outbox, clock, metrics: workordersMetrics, logger }),
     knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs()),
+    parts: new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series<JsonObject>("part_movements"), () =>
+      clock.wallNs(),
+    ),
     plannedStops: new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION)),
     workordersMetrics,
   };

@@ -1,4 +1,12 @@
-import { AdvisoryService, AssetService, KnowledgeService, LINK_STREAMS, PlanningService, WorkOrderService } from "@phm/contracts";
+import {
+  AdvisoryService,
+  AssetService,
+  KnowledgeService,
+  LINK_STREAMS,
+  PartService,
+  PlanningService,
+  WorkOrderService,
+} from "@phm/contracts";
 import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { takeAssessment } from "./advise/take-assessment.js";
 import { settings, type WorkordersConfig } from "./config.js";
@@ -8,14 +16,19 @@ import { closeWorkOrder } from "./rpc/close-work-order.js";
 import { getAsset } from "./rpc/get-asset.js";
 import { getEntry } from "./rpc/get-entry.js";
 import { getHistory } from "./rpc/get-history.js";
+import { getPart } from "./rpc/get-part.js";
 import { getWorkOrder } from "./rpc/get-work-order.js";
 import { listAdvisories } from "./rpc/list-advisories.js";
 import { listAssets } from "./rpc/list-assets.js";
 import { listEntries } from "./rpc/list-entries.js";
+import { listMovements } from "./rpc/list-movements.js";
+import { listParts } from "./rpc/list-parts.js";
 import { listPlannedStops } from "./rpc/list-planned-stops.js";
 import { listWorkOrders } from "./rpc/list-work-orders.js";
+import { movePart } from "./rpc/move-part.js";
 import { putAsset } from "./rpc/put-asset.js";
 import { putEntry } from "./rpc/put-entry.js";
+import { putPart } from "./rpc/put-part.js";
 import { putPlannedStop } from "./rpc/put-planned-stop.js";
 import { removePlannedStop } from "./rpc/remove-planned-stop.js";
 
@@ -24,7 +37,7 @@ export function createWorkorders(config: WorkordersConfig): Service {
     settings,
     config,
     () => createContext(config),
-    ({ register, advice, advisories, orders, ender, knowledge, plannedStops, publisher, workordersMetrics }) => ({
+    ({ register, advice, advisories, orders, ender, knowledge, parts, plannedStops, publisher, workordersMetrics }) => ({
       publishes: [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY],
       grpc: [
         defineService(AssetService, { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) }),
@@ -41,6 +54,13 @@ export function createWorkorders(config: WorkordersConfig): Service {
           putEntry: putEntry(knowledge),
           getHistory: getHistory(knowledge),
         }),
+        defineService(PartService, {
+          putPart: putPart(parts),
+          getPart: getPart(parts),
+          listParts: listParts(parts),
+          movePart: movePart(parts),
+          listMovements: listMovements(parts),
+        }),
         defineService(PlanningService, {
           putPlannedStop: putPlannedStop(plannedStops),
           removePlannedStop: removePlannedStop(plannedStops),
@@ -49,7 +69,17 @@ export function createWorkorders(config: WorkordersConfig): Service {
       ],
       consumes: {
         topology: [linkTopology(LINK_STREAMS.assessment)],
-        handle: takeAssessment({ register, advice, advisories, orders, knowledge, plannedStops, publisher, metrics: workordersMetrics }),
+        handle: takeAssessment({
+          register,
+          advice,
+          advisories,
+          orders,
+          knowledge,
+          parts,
+          plannedStops,
+          publisher,
+          metrics: workordersMetrics,
+        }),
       },
     }),
   );

@@ -23,6 +23,8 @@ import { KNOWLEDGE_COLLECTION, KnowledgeBase, type StoredRevision } from "../src
 import { WorkordersMetrics } from "../src/metrics.js";
 import { ORDER_COLLECTION, readOrder, type StoredOrder } from "../src/orders/stored-order.js";
 import { WorkOrderBook } from "../src/orders/work-order-book.js";
+import { PartStore } from "../src/parts/part-store.js";
+import { PART_COLLECTION, type StoredPart } from "../src/parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../src/planning/planned-stops.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../src/register/asset-register.js";
 
@@ -76,6 +78,7 @@ beforeEach(async () => {
     orders: new WorkOrderBook(orders, applyAdvisory),
     knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => START_NS),
     plannedStops,
+    parts: new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series("part_movements"), () => START_NS),
     publisher: { publish: async (each: Publication) => void published.push(each) } as unknown as JetStreamPublisher,
     metrics: new WorkordersMetrics(new Metrics("test")),
   });

@@ -1,4 +1,5 @@
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import type { Planning } from "@phm/advisory";
 import {
   AdvisorySchema,
   AssessmentSchema,
@@ -19,6 +20,7 @@ import { informAdvisory } from "../knowledge/inform-advisory.js";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.js";
 import type { WorkordersMetrics } from "../metrics.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
+import type { PartStore } from "../parts/part-store.js";
 import type { PlannedStops } from "../planning/planned-stops.js";
 import type { AssetRegister } from "../register/asset-register.js";
 import { type AdviceState, NO_ADVICE_YET } from "./advice-state.js";
@@ -31,6 +33,7 @@ export interface AdviseDependencies {
   readonly orders: WorkOrderBook;
   readonly knowledge: KnowledgeBase;
   readonly plannedStops: PlannedStops;
+  readonly parts: PartStore;
   readonly publisher: JetStreamPublisher;
   readonly metrics: WorkordersMetrics;
 }
@@ -54,12 +57,18 @@ async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDepende
   const before = stored?.value ?? NO_ADVICE_YET;
   if (storedTime(timeNs) <= before.timeNs) return;
   const { config } = await dependencies.register.get(ref);
-  // Without a finding there is nothing to give a date for.
-  const stops = assessment.health.findings.length > 0 ? await dependencies.plannedStops.ahead(ref, timeNs) : [];
-  const [advisory, given] = advise(before.advisory, assessment, config, { plannedStops: stops });
+  const [advisory, given] = advise(before.advisory, assessment, config, await planningFor(assessment, dependencies));
   if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
   const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
   await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
+}
+
+/** What planning knows of the machine; asked only where there is something to give a date for. */
+async function planningFor({ condition, health }: TakenAssessment, { plannedStops, parts }: AdviseDependencies): Promise<Planning> {
+  if (health.findings.length === 0) return {};
+  const modes = health.findings.map(({ failureMode }) => failureMode);
+  const [stops, missing] = await Promise.all([plannedStops.ahead(condition.ref, condition.timeNs), parts.missingFor(condition.ref, modes)]);
+  return { plannedStops: stops, parts: missing };
 }
 
 function readAssessment(payload: Uint8Array): TakenAssessment {
