@@ -38,6 +38,13 @@ export function bodyText(request: { readonly body?: unknown }, name: string): st
   return value;
 }
 
+/** Texts of the body; none where they are not given. @throws InvalidValue for anything but a list of texts */
+export function bodyTexts(request: { readonly body?: unknown }, name: string): string[] {
+  const value = bodyField(request, name) ?? [];
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
+  throw new InvalidValue(name, value, "a list of texts");
+}
+
 /** A truth value of the body. @throws InvalidValue unless it is there */
 export function bodyFlag(request: { readonly body?: unknown }, name: string): boolean {
   const value = bodyField(request, name);

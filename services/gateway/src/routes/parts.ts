@@ -10,7 +10,7 @@ import { assetId, checkSparePart, DEFAULT_SITE, FAILURE_MODES, type FailureMode,
 import { type Request, type Response, Router } from "express";
 import type { GatewayContext } from "../context.js";
 import { expectedVersionOf } from "../expected-version.js";
-import { bodyField, bodyText, bodyWord, jsonBody } from "../json-body.js";
+import { bodyField, bodyText, bodyTexts, bodyWord, jsonBody } from "../json-body.js";
 import { organisationOf, pageOf, queryText } from "../request-parameters.js";
 import { movementView, partView } from "../views/part-view.js";
 
@@ -68,7 +68,7 @@ function partOf(request: Request): SparePart {
     unit: bodyText(request, "unit"),
     supplier: bodyText(request, "supplier"),
     ...(leadTimeDays === undefined ? {} : { leadTimeDays }),
-    usedFor: { assets: words(request, "assets").map(assetId), failureModes: words(request, "failureModes").map(failureModeOf) },
+    usedFor: { assets: bodyTexts(request, "assets").map(assetId), failureModes: bodyTexts(request, "failureModes").map(failureModeOf) },
   };
   checkSparePart(part);
   return part;
@@ -91,12 +91,6 @@ function optionalNumber(request: Request, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw new InvalidValue(name, value, "a finite number, or absent");
-}
-
-function words(request: Request, name: string): string[] {
-  const value = bodyField(request, name) ?? [];
-  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value;
-  throw new InvalidValue(name, value, "a list of texts");
 }
 
 function failureModeOf(mode: string): FailureMode {
