@@ -6,6 +6,7 @@ import {
   openSurvivalNet,
   openTableModel,
   SurvivalTraining,
+  TABLE_RECIPES,
   trainTableModel,
 } from "@phm/learning";
 import { plainScoring, plainTraining } from "./learning/plain-training.mjs";
@@ -13,39 +14,61 @@ import { syntheticTable } from "./learning/synthetic-table.mjs";
 import { median, report, sideBySide } from "./lib/measure.mjs";
 
 const INPUTS = 75;
+const CHANNELS = 15;
 const HORIZONS = Array.from({ length: 30 }, (_, h) => 5 * (h + 1));
 const BATCHES = 40;
 const NEEDED_ASSETS_PER_S = 10_000;
 
 const backend = await openNamedBackend("wasm");
-const { hidden, batchRows, learningRate } = DEFAULT_TRAINING;
-const rowsOf = (count) => {
+const { hidden, batchRows } = DEFAULT_TRAINING;
+const rowsOf = (count, width) => {
   const remaining = Float64Array.from({ length: count }, (_, row) => (row * 53) % 180);
   const x = Float64Array.from(
-    { length: count * INPUTS },
-    (_, i) => Math.sin(i * 1.37) + remaining[Math.floor(i / INPUTS)] / ((i % INPUTS) + 40),
+    { length: count * width },
+    (_, i) => Math.sin(i * 1.37) + remaining[Math.floor(i / width)] / ((i % width) + 40),
   );
   return { x, remaining, weight: new Float64Array(count).fill(1 / count) };
 };
+const reachedOf = ({ remaining }) => Int32Array.from(remaining, (time) => Math.min(HORIZONS.length, Math.max(0, Math.ceil(time / 5) - 1)));
 
-const rows = rowsOf(BATCHES * batchRows);
-const task = { inputs: Array.from({ length: INPUTS }, (_, i) => `x${i}`), horizons: HORIZONS, rows, heldOut: rowsOf(1) };
-const training = new SurvivalTraining(backend, task, { ...DEFAULT_TRAINING, epochs: 1000, patienceEpochs: 1000 });
-const x = Float32Array.from(rows.x);
-const reached = Int32Array.from(rows.remaining, (time) => Math.min(HORIZONS.length, Math.max(0, Math.ceil(time / 5) - 1)));
-const net = { x, reached, inputs: INPUTS, hidden, horizons: HORIZONS.length, batchRows, learningRate };
-const plain = plainTraining(net);
-training.runEpoch();
-plain(4);
+/** The same net on the same rows, trained by us and by TensorFlow.js as it comes. */
+function trainings({ inputs, window = 1, options }) {
+  const rows = rowsOf(BATCHES * options.batchRows, inputs * window);
+  const names = Array.from({ length: inputs }, (_, i) => `x${i}`);
+  const task = { inputs: names, window, horizons: HORIZONS, rows, heldOut: rowsOf(1, inputs * window) };
+  const training = new SurvivalTraining(backend, task, { ...options, epochs: 1000, patienceEpochs: 1000 });
+  const { convolutions, hidden, learningRate } = options;
+  const shape = { inputs, window, convolutions, hidden, horizons: HORIZONS.length };
+  const net = { x: Float32Array.from(rows.x), reached: reachedOf(rows), batchRows, learningRate, ...shape };
+  return { training, rows, net, plain: plainTraining(net) };
+}
+
+const dense = trainings({ inputs: INPUTS, options: DEFAULT_TRAINING });
+dense.training.runEpoch();
+dense.plain(4);
 report({
   bench: "learning",
   measure: `training a survival net ${[INPUTS, ...hidden, HORIZONS.length].join("-")}, batches of ${batchRows}`,
   unit: "batches/s",
   reference: "TensorFlow.js wasm as it comes",
   goal: 3,
-  ...(await sideBySide({ count: BATCHES, repetitions: 7, candidate: () => training.runEpoch(), reference: plain })),
+  ...(await sideBySide({ count: BATCHES, repetitions: 7, candidate: () => dense.training.runEpoch(), reference: dense.plain })),
 });
 
+const { windows, training: ofCnn } = TABLE_RECIPES.cnn;
+const convolutional = trainings({ inputs: CHANNELS, window: windows.readings, options: ofCnn });
+convolutional.training.runEpoch();
+convolutional.plain(4);
+report({
+  bench: "learning",
+  measure: `training a convolutional survival net on ${windows.readings} readings of ${CHANNELS}, batches of ${batchRows}`,
+  unit: "batches/s",
+  reference: "TensorFlow.js wasm as it comes, convolutions by slices",
+  goal: 3,
+  ...(await sideBySide({ count: BATCHES, candidate: () => convolutional.training.runEpoch(), reference: convolutional.plain })),
+});
+
+const { training, rows, net } = dense;
 const scorer = openSurvivalNet(training.net());
 const plainScore = plainScoring(net);
 const scoreRows = (count) => {

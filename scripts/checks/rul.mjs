@@ -26,11 +26,9 @@ export async function run(args) {
   const whole = await pipeline.runLives(source.acquisitions(), source.configs, source.ends);
   const late = await pipeline.runLives(source.acquisitions(), source.configs, source.ends, { lateStartShare: LATE_START.share });
 
-  const contenders = [
-    pipeline.modelContender("proportional odds on the level", pipeline.PROPORTIONAL_ODDS),
-    pipeline.modelContender("CDF forest on all indicators", pipeline.CDF_FOREST),
-    ...pipeline.TRIVIAL_CONTENDERS,
-  ];
+  // By name: between backends weights differ by rounding, and the page must be the same on every machine.
+  const { openNamedBackend } = await import(distOf("packages/learning"));
+  const contenders = pipeline.rulContenders(await openNamedBackend("wasm"));
   const scores = pipeline.evaluateRul(whole.lives, contenders, pipeline.seededUniform(1));
   const tickets = pipeline.evaluateTickets(source.ends, whole.firstOrders);
   const moved = source.ends.map((end) => pipeline.ticketMovedShare(end, whole.firstOrders, late.firstOrders));

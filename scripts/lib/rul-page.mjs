@@ -7,6 +7,26 @@ const withInterval = ({ mean, low, high }) => `${figure(mean)} (${figure(low)} t
 const percent = (share) => `${(100 * share).toFixed(1)} %`;
 const VERDICTS = { good: "in time", first_half: "in the first half of life", too_late: "too late", none: "no order" };
 
+/** Nets of one model, as the default recipe has them. */
+const NETS = 3;
+const CONSTANT = "constant after onset";
+
+/** Which rows are better than looking at nothing, so far as these lives can tell. */
+function besideConstant(scores) {
+  const constant = scores.find(({ name }) => name === CONSTANT).pinballLn;
+  const others = scores.filter(({ name }) => name !== CONSTANT);
+  const [better, near] = [
+    others.filter(({ pinballLn }) => pinballLn.high < constant.low),
+    others.filter(({ pinballLn }) => pinballLn.high >= constant.low && pinballLn.low <= constant.high),
+  ];
+  const names = (rows) => rows.map(({ name, pinballLn }) => `${name} (${figure(pinballLn.mean)})`).join(", ");
+  const told =
+    better.length > 0
+      ? `better than the constant (${figure(constant.mean)}), which looks at nothing: ${names(better)}.`
+      : `no row is better than the constant (${figure(constant.mean)}), which looks at nothing.`;
+  return near.length > 0 ? `${told}\nSo few lives cannot tell from it: ${names(near)}.` : told;
+}
+
 export function rulPage({ data, scores, tickets, movedShares, ageR2, ageR2OfAll, tables }, lateStart, maxAgeR2) {
   return `# Evaluation: remaining life and tickets
 
@@ -32,8 +52,13 @@ ${table(
 )}
 
 What cannot be predicted, in plain words: before onset nothing in the signal says how long a machine stays quiet, so there is only a lower bound. After
-onset the level tells minutes from tens of minutes, and little more; the constant after onset, which looks at nothing, is close behind. Rows that use
-the elapsed time are there because they are easy to beat a model with when tests are cut at a share of life; the suite never looks at it.
+onset the level tells minutes from tens of minutes, and little more:
+${besideConstant(scores)}
+Rows that use the elapsed time are there because they are easy to beat a model with when tests are cut at a share of life; the suite never looks at it.
+
+The recipe of the nets was set before they were held against these lives and was not changed afterwards: ${NETS} small nets, each stopped on a third of the
+lives that it may see, which it does not learn from. That the proportional odds look at the level alone was found on these lives. \`phm train rul --model\`
+trains each kind; the suite ships the proportional odds, whose few figures a person can check.
 
 ## First work order of each life
 

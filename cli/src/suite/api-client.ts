@@ -40,6 +40,18 @@ export interface WorkOrderAnswer {
   };
 }
 
+/** What was said of an asset's remaining life, one value of each column for each time. */
+export interface PrognosisHistoryAnswer {
+  readonly times: readonly string[];
+  readonly columns: {
+    readonly status: readonly string[];
+    readonly p10S: readonly (number | null)[];
+    readonly p50S: readonly (number | null)[];
+    readonly p90S: readonly (number | null)[];
+    readonly supported: readonly boolean[];
+  };
+}
+
 interface Problem {
   readonly detail?: string;
   readonly title?: string;
@@ -71,6 +83,11 @@ export class ApiClient {
   async workOrders(asset: string): Promise<WorkOrderAnswer[]> {
     const answer = await this.get<{ items: WorkOrderAnswer[] }>(`/work-orders?asset=${encodeURIComponent(asset)}&limit=500`);
     return answer?.items ?? [];
+  }
+
+  /** At most 2,000 of what was said, evenly over the time. */
+  async prognosisHistory(asset: string): Promise<PrognosisHistoryAnswer | undefined> {
+    return this.get<PrognosisHistoryAnswer>(`/assets/${encodeURIComponent(asset)}/rul/history?points=2000`);
   }
 
   async featureCount(asset: string): Promise<number> {

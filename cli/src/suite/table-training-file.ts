@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { InvalidValue } from "@phm/domain";
-import type { SetModel, TableCheckpoint } from "@phm/learning";
+import type { NetsCheckpoint, SetModel } from "@phm/learning";
+import { readKeptJson, writeKeptJson } from "./kept-json.js";
 
 const FORMAT = "phm-table-training-file/1";
 
@@ -8,27 +8,18 @@ const FORMAT = "phm-table-training-file/1";
 export interface TableTrainingFile {
   readonly format: typeof FORMAT;
   readonly done: readonly SetModel[];
-  readonly current?: { readonly set: string; readonly checkpoint: TableCheckpoint } | undefined;
+  readonly current?: { readonly set: string; readonly checkpoint: NetsCheckpoint } | undefined;
 }
 
 /** @param path where there is no such file yet, nothing was done @throws InvalidValue when it is no such file */
 export function readTrainingFile(path: string): TableTrainingFile {
-  let found: TableTrainingFile;
-  try {
-    found = JSON.parse(readFileSync(path, "utf8")) as TableTrainingFile;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { format: FORMAT, done: [] };
-    if (error instanceof SyntaxError) throw new InvalidValue(path, error.message, "JSON of a training", "foreign_checkpoint");
-    throw error;
-  }
+  const found = (readKeptJson(path) ?? { format: FORMAT, done: [] }) as TableTrainingFile;
   if (found?.format !== FORMAT || !Array.isArray(found.done)) {
     throw new InvalidValue(`${path} format`, found?.format, FORMAT, "foreign_checkpoint");
   }
   return found;
 }
 
-/** Written beside and moved over, so that a stop in the middle leaves the last whole one. */
 export function writeTrainingFile(path: string, training: Omit<TableTrainingFile, "format">): void {
-  writeFileSync(`${path}.new`, JSON.stringify({ format: FORMAT, ...training }));
-  renameSync(`${path}.new`, path);
+  writeKeptJson(path, { format: FORMAT, ...training });
 }

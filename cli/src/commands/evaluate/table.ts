@@ -1,9 +1,10 @@
-import { evaluateTable, openBackend, TABLE_PROTOCOLS, type TableScore } from "@phm/learning";
+import { evaluateTable, openBackend, TABLE_PROTOCOLS, type TableNet, type TableScore } from "@phm/learning";
 import { readTable, readTableManifest, wholeLifeTables } from "../../suite/table-files.js";
 import { recipeOf } from "../train/table.js";
 
 export interface EvaluateTableOptions {
   readonly set?: string;
+  readonly net: TableNet;
   readonly seed: string;
   readonly epochs: string;
   readonly json?: boolean;
@@ -32,7 +33,9 @@ export async function evaluateTableCommand(path: string, options: EvaluateTableO
     const seconds = (performance.now() - startedMs) / 1000;
     if (options.json) {
       const { set } = file;
-      process.stdout.write(`${JSON.stringify({ evaluation: "table", set, backend: backend.name, seed: recipe.training.seed, scores })}\n`);
+      const { limitCycles, training } = recipe;
+      const run = { set, net: options.net, backend: backend.name, seed: training.seed, limitCycles, seconds };
+      process.stdout.write(`${JSON.stringify({ evaluation: "table", ...run, scores })}\n`);
       continue;
     }
     const head = `    ${"predictor".padEnd(26)} ${"RMSE of the mean".padEnd(22)} ${"of p50".padEnd(12)} ${"PHM08 score".padEnd(12)} coverage of 80 %; of lives within the limit`;

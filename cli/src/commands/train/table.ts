@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import {
-  DEFAULT_TABLE_RECIPE,
+  type NetsProgress,
   openBackend,
   type SetModel,
+  TABLE_RECIPES,
   type TableModelSet,
-  type TableProgress,
+  type TableNet,
   type TableRecipe,
   type TensorBackend,
   trainTableModel,
@@ -14,6 +15,7 @@ import { readTrainingFile, type TableTrainingFile, writeTrainingFile } from "../
 
 export interface TrainTableOptions {
   readonly set?: string;
+  readonly net: TableNet;
   readonly out: string;
   readonly name: string;
   readonly seed: string;
@@ -24,11 +26,12 @@ export interface TrainTableOptions {
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** The recipe with what the command line may change. */
-export function recipeOf({ seed, epochs }: Pick<TrainTableOptions, "seed" | "epochs">): TableRecipe {
-  return { ...DEFAULT_TABLE_RECIPE, training: { ...DEFAULT_TABLE_RECIPE.training, seed: Number(seed), epochs: Number(epochs) } };
+export function recipeOf({ net, seed, epochs }: Pick<TrainTableOptions, "net" | "seed" | "epochs">): TableRecipe {
+  const recipe = TABLE_RECIPES[net];
+  return { ...recipe, training: { ...recipe.training, seed: Number(seed), epochs: Number(epochs) } };
 }
 
-function progressLine(set: string, { net, nets, report }: TableProgress): string {
+function progressLine(set: string, { net, nets, report }: NetsProgress): string {
   const share = String(Math.round((100 * (net - 1)) / nets)).padStart(3);
   return `  ${share} %  ${set} net ${net}/${nets}, epoch ${report.epoch}: held-out loss ${report.heldOutLoss.toFixed(4)}, best ${report.bestEpoch}`;
 }
@@ -38,7 +41,7 @@ function cardOf({ title, licence }: TableManifest, { set, name: table, sha256 }:
     model: `${name}-${set}`,
     data: `${title}; ${table}, SHA-256 ${sha256}`,
     licence,
-    split: `${recipe.members} nets, each stopped on a part of the units it did not learn from; interval calibrated on ${recipe.calibrationFolds} parts by nets trained on the others; seed ${recipe.training.seed}`,
+    split: `${recipe.members} ${recipe.training.convolutions.length > 0 ? "convolutional" : "dense"} nets, each stopped on a part of the units it did not learn from; interval calibrated on ${recipe.calibrationFolds} parts by nets trained on the others; seed ${recipe.training.seed}`,
     limits: `Units like those of ${set}, read at the same interval under the same operating conditions. Point estimates end at ${recipe.limitCycles} cycles.`,
   };
 }

@@ -1,11 +1,11 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor2D } from "@tensorflow/tfjs-core";
 
 /** The one file that knows which TensorFlow.js runs. `native` is tfjs-node's C++ library, `wasm` the portable build. */
 export const BACKEND_NAMES = ["native", "wasm"] as const;
 export type BackendName = (typeof BACKEND_NAMES)[number];
 
 /** A matrix in the memory of the backend. */
-export type Matrix = tf.Tensor2D;
+export type Matrix = Tensor2D;
 
 /** The few matrix operations that training needs; float32, row major. Whatever is made inside `tidy` is freed at its end. */
 export interface TensorBackend {
@@ -22,26 +22,29 @@ export interface TensorBackend {
 /** Held in a variable, so that neither the compiler nor a bundler wants the package where it was left out. */
 const NATIVE_PACKAGE: string = "@tensorflow/tfjs-node";
 
+/** Loaded when a backend is opened, for those who only score do without. */
+type TensorFlow = typeof import("@tensorflow/tfjs-core");
+
 const ENGINES: Readonly<Record<BackendName, { readonly engine: string; readonly load: () => Promise<unknown> }>> = {
   native: { engine: "tensorflow", load: () => import(NATIVE_PACKAGE) },
   wasm: { engine: "wasm", load: () => import("@tensorflow/tfjs-backend-wasm") },
 };
 
 /** Loaded is not enough: the native library loads on Node releases on which its calls fail. */
-function multiplies(): boolean {
+function multiplies(tf: TensorFlow): boolean {
   return tf.tidy(() => tf.matMul(tf.tensor2d([1, 2], [1, 2]), tf.tensor2d([3, 4], [2, 1])).dataSync()[0] === 11);
 }
 
-async function start(name: BackendName): Promise<boolean> {
+async function start(tf: TensorFlow, name: BackendName): Promise<boolean> {
   try {
     await ENGINES[name].load();
-    return (await tf.setBackend(ENGINES[name].engine)) && multiplies();
+    return (await tf.setBackend(ENGINES[name].engine)) && multiplies(tf);
   } catch {
     return false;
   }
 }
 
-function operationsOf(name: BackendName): TensorBackend {
+function operationsOf(tf: TensorFlow, name: BackendName): TensorBackend {
   return {
     name,
     tidy: (work) => tf.tidy(work),
@@ -58,7 +61,8 @@ function operationsOf(name: BackendName): TensorBackend {
  * @returns undefined where the named one does not run on this machine
  */
 export async function openNamedBackend(name: BackendName): Promise<TensorBackend | undefined> {
-  return (await start(name)) ? operationsOf(name) : undefined;
+  const tf = await import("@tensorflow/tfjs-core");
+  return (await start(tf, name)) ? operationsOf(tf, name) : undefined;
 }
 
 /** @throws Error where neither runs: the wasm build is a plain dependency, so the installation is damaged */

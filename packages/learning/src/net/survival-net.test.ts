@@ -1,27 +1,43 @@
 import { describe, expect, test } from "@jest/globals";
 import { HEALTH_INDICATOR_NAMES, HORIZONS_BLOCKS, proportionalOddsModel } from "@phm/prognostics";
 import fc from "fast-check";
-import { denseLayers, initialParameters } from "./dense-layout.js";
 import { textOfFloat32 } from "./float32-text.js";
+import { initialParameters, netLayers } from "./net-layers.js";
 import { outputsOf } from "./survival-head.js";
-import { openSurvivalNet, type SurvivalNet } from "./survival-net.js";
+import { type SurvivalCnn, type SurvivalMlp, type SurvivalNet, shapeOf } from "./survival-net.js";
+import { openSurvivalNet } from "./survival-scorer.js";
 
 const HORIZONS = [5, 10, 20, 40];
-const NET: SurvivalNet = {
-  kind: "survival_mlp",
+const UNTRAINED = {
   inputs: ["level", "slope", "load"],
   normalisation: { mean: [1, 0, -2], scale: [2, 1, 0.5], clip: 5 },
   horizons: HORIZONS,
-  hidden: [7, 5],
-  parameters: textOfFloat32(initialParameters(denseLayers([3, 7, 5, 4]), outputsOf([0.1, 0.2, 0.5, 0.8]), 3)),
+  parameters: "",
 };
-const inputs = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 3, maxLength: 3 });
+function withWeights<Net extends SurvivalNet>(net: Net): Net {
+  const parameters = initialParameters(netLayers(shapeOf(net)), outputsOf([0.1, 0.2, 0.5, 0.8]), 3);
+  return { ...net, parameters: textOfFloat32(parameters) };
+}
+const NET = withWeights<SurvivalMlp>({ kind: "survival_mlp", ...UNTRAINED, hidden: [7, 5] });
+const WINDOW = 9;
+const CNN = withWeights<SurvivalCnn>({
+  kind: "survival_cnn",
+  ...UNTRAINED,
+  window: WINDOW,
+  convolutions: [{ kernel: 4, stride: 2, filters: 3 }],
+  hidden: [5],
+});
+const NETS: readonly [string, SurvivalNet, number][] = [
+  ["dense", NET, 1],
+  ["convolutional", CNN, WINDOW],
+];
+const inputsOf = (rows: number) => fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 3 * rows, maxLength: 3 * rows });
 
-describe("a survival net", () => {
+describe.each(NETS)("a %s survival net", (_, net, window) => {
   test("says a probability that never falls with the horizon, for any inputs", () => {
-    const scorer = openSurvivalNet(NET);
+    const scorer = openSurvivalNet(net);
     fc.assert(
-      fc.property(inputs, (x) => {
+      fc.property(inputsOf(window), (x) => {
         const cdf = scorer.score(x);
         expect(cdf).toHaveLength(HORIZONS.length);
         cdf.forEach((p, h) => {
@@ -33,17 +49,27 @@ describe("a survival net", () => {
   });
 
   test("answers a row alike alone and among others, to the last bit", () => {
-    const scorer = openSurvivalNet(NET);
+    const scorer = openSurvivalNet(net);
     fc.assert(
-      fc.property(fc.array(inputs, { minLength: 1, maxLength: 20 }), (rows) => {
+      fc.property(fc.array(inputsOf(window), { minLength: 1, maxLength: 20 }), (rows) => {
         const together = Float64Array.from(rows.flat());
         rows.forEach((row, i) => {
-          expect([...scorer.score(together, i * 3)]).toEqual([...scorer.score(row)]);
+          expect([...scorer.score(together, i * 3 * window)]).toEqual([...scorer.score(row)]);
         });
       }),
     );
   });
 
+  test("survives JSON unchanged, and refuses an input that is not there by name", () => {
+    const x = Array.from({ length: 3 * window }, (_, i) => i % 4);
+    const read = JSON.parse(JSON.stringify(net)) as SurvivalNet;
+    expect([...openSurvivalNet(read).score(x)]).toEqual([...openSurvivalNet(net).score(x)]);
+    expect(() => openSurvivalNet(net).score(x.with(-2, Number.NaN))).toThrow(/slope/);
+    expect(() => openSurvivalNet(net).score(x.slice(0, -1))).toThrow(/load/);
+  });
+});
+
+describe("a survival net", () => {
   test("says of inputs far outside what it learned what it says at their edge", () => {
     const scorer = openSurvivalNet(NET);
     expect([...scorer.score([1e9, 0, -2])]).toEqual([...scorer.score([1 + 5 * 2, 0, -2])]);
@@ -63,7 +89,7 @@ describe("a survival net", () => {
     );
     const normalisation = { mean: [0, 0, 0], scale: [1, 1, 1], clip: 50 };
     const text = textOfFloat32(parameters);
-    const net: SurvivalNet = {
+    const net: SurvivalMlp = {
       ...NET,
       inputs: HEALTH_INDICATOR_NAMES,
       normalisation,
@@ -85,19 +111,14 @@ describe("a survival net", () => {
     }
   });
 
-  test("survives JSON unchanged", () => {
-    const read = JSON.parse(JSON.stringify(NET)) as SurvivalNet;
-    expect([...openSurvivalNet(read).score([1, 2, 3])]).toEqual([...openSurvivalNet(NET).score([1, 2, 3])]);
-  });
-
-  test("refuses an input that is not there", () => {
-    expect(() => openSurvivalNet(NET).score([1, Number.NaN, 2])).toThrow(/slope/);
-    expect(() => openSurvivalNet(NET).score([1, 2])).toThrow(/load/);
-  });
-
   const changed = (change: object): SurvivalNet => ({ ...NET, ...change });
   test.each([
     ["another kind", changed({ kind: "cnn" }), /kind/],
+    ["a window of nothing", { ...CNN, window: 0 }, /window/],
+    ["a window too short for its kernel", { ...CNN, window: 3 }, /kernel/],
+    ["a convolutional net without convolutions", { ...CNN, convolutions: [] }, /convolutions/],
+    ["a stride of nothing", { ...CNN, convolutions: [{ kernel: 4, stride: 0, filters: 3 }] }, /convolutions\[0\].stride/],
+    ["other filters", { ...CNN, convolutions: [{ kernel: 4, stride: 2, filters: 4 }] }, /parameters bytes/],
     ["no inputs", changed({ inputs: [] }), /inputs/],
     ["horizons that fall", changed({ horizons: [5, 10, 8, 40] }), /horizons\[2\]/],
     ["a width of nothing", changed({ hidden: [7, 0] }), /hidden\[1\]/],

@@ -2,6 +2,7 @@ import { InvalidValue } from "@phm/domain";
 import { bootstrapMean, type MeanInterval } from "@phm/prognostics";
 import type { TensorBackend } from "../backend/tensor-backend.js";
 import { seededUniform, seedOfPart, shuffled } from "../net/seeded-random.js";
+import { isReadingWindow } from "./net-inputs.js";
 import { openTableModel, type TablePrediction } from "./table-model.js";
 import type { TableRecipe } from "./table-recipe.js";
 import { trainTableModel } from "./train-table-model.js";
@@ -130,7 +131,7 @@ export function evaluateTable(
     const learned = { columns: table.columns, units: unitsAt((place) => place % FOLDS !== fold) };
     const opened = openTableModel(trainTableModel(backend, learned, recipe, card), table);
     const predictors: Record<string, Predictor> = {
-      "survival MLP": (unit) => ({ said: opened.predict(unit), stated: true }),
+      [isReadingWindow(recipe.windows) ? "survival CNN" : "survival MLP"]: (unit) => ({ said: opened.predict(unit), stated: true }),
       ...trivialPredictors(learned.units, recipe.limitCycles),
     };
     for (const unit of unitsAt((place) => place % FOLDS === fold)) {

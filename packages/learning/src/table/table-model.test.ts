@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openBackend, type TensorBackend } from "../backend/tensor-backend.js";
 import { normalFrom, seededUniform } from "../net/seeded-random.js";
+import type { NetsCheckpoint } from "../training/training-log.js";
 import { evaluateTable, phm08Score } from "./evaluate-table.js";
 import { openTableModel, sealedTableModel, type TableModel } from "./table-model.js";
 import { modelForTable, requireModelSet } from "./table-model-set.js";
 import { DEFAULT_TABLE_RECIPE, type TableRecipe } from "./table-recipe.js";
 import { trainTableModel } from "./train-table-model.js";
-import type { TableCheckpoint } from "./training-log.js";
 import { type TrendTable, trendTable } from "./trend-table.js";
 
 const RECIPE: TableRecipe = {
@@ -82,15 +82,15 @@ describe("a model on trend tables", () => {
   });
 
   test("the same seed gives the same document, and so does a training that was stopped on the way", () => {
-    const checkpoints: TableCheckpoint[] = [];
+    const checkpoints: NetsCheckpoint[] = [];
     const again = trainTableModel(backend, table, RECIPE, CARD, { onEpoch: (_, checkpoint) => checkpoints.push(checkpoint()) });
     expect(again).toEqual(model);
     const at = Math.floor(checkpoints.length / 2);
-    const resume = JSON.parse(JSON.stringify(checkpoints[at])) as TableCheckpoint;
+    const resume = JSON.parse(JSON.stringify(checkpoints[at])) as NetsCheckpoint;
     let epochs = 0;
     expect(trainTableModel(backend, table, RECIPE, CARD, { resume, onEpoch: () => epochs++ })).toEqual(model);
     expect(epochs).toBe(checkpoints.length - 1 - at);
-    const foreign = { format: "x", nets: [] } as unknown as TableCheckpoint;
+    const foreign = { format: "x", nets: [] } as unknown as NetsCheckpoint;
     expect(() => trainTableModel(backend, table, RECIPE, CARD, { resume: foreign })).toThrow(/checkpoint.format/);
     expect(() => trainTableModel(backend, unseen, RECIPE, CARD, { resume: checkpoints[0] })).toThrow(/dataHash/);
   });
@@ -108,6 +108,7 @@ describe("a model on trend tables", () => {
     expect(resealed({ calibration: { ...model.calibration, low: 0.9, high: 0.1 } })).toThrow(/calibration/);
     expect(resealed({ members: [] })).toThrow(/members/);
     expect(resealed({ windows: { means: [3], slopes: [8] } })).toThrow(/members.inputs/);
+    expect(resealed({ windows: {} })).toThrow(/windows/);
   });
 
   test("refuses to learn from too few units, or from readings that say nothing", () => {
@@ -134,6 +135,67 @@ describe("a model on trend tables", () => {
       scores.find(({ predictor, protocol }) => predictor === name && protocol === "everyRow")?.rmse.mean as number;
     expect(rmseOf("survival MLP")).toBeLessThan(0.6 * Math.min(rmseOf("mean predictor"), rmseOf("mean life minus elapsed")));
     expect(scores).toHaveLength(9);
+  });
+});
+
+describe("a model of convolutional nets on the readings themselves", () => {
+  const recipe: TableRecipe = {
+    ...RECIPE,
+    windows: { readings: 16 },
+    training: {
+      ...RECIPE.training,
+      convolutions: [
+        { kernel: 4, stride: 4, filters: 6 },
+        { kernel: 2, stride: 1, filters: 6 },
+      ],
+    },
+  };
+  const table = wearing(10, 1);
+  const unseen = wearing(6, 2);
+  let backend: TensorBackend;
+  let model: TableModel;
+  beforeAll(async () => {
+    backend = await openBackend();
+    model = trainTableModel(backend, table, recipe, CARD);
+  });
+
+  test("predicts units that it has not seen within 5 of up to 40 cycles", () => {
+    const predictor = openTableModel(JSON.parse(JSON.stringify(model)), unseen);
+    const errors = unseen.units.flatMap((unit) =>
+      predictor.predict(unit).map(({ mean }, row) => mean - Math.min(40, unit.cycles.length - 1 - row)),
+    );
+    expect(Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / errors.length)).toBeLessThan(5);
+  });
+
+  test("says the same of a row asked alone, of units in any order, and of a unit that was cut there", () => {
+    const predictor = openTableModel(model, unseen);
+    const whole = unseen.units.map((unit) => predictor.predict(unit));
+    for (let i = unseen.units.length - 1; i >= 0; i--) {
+      const unit = unseen.units[i] as TrendTable["units"][number];
+      for (const row of [0, 3, 14, unit.cycles.length - 1]) {
+        const cut = { id: 1, cycles: unit.cycles.subarray(0, row + 1), readings: unit.readings.subarray(0, 3 * (row + 1)) };
+        expect(predictor.predict(cut, row)).toEqual([whole[i]?.[row]]);
+        expect(predictor.predict(unit, row)).toEqual(whole[i]?.slice(row));
+      }
+    }
+  });
+
+  test("is trained to the same document from the same seed, and from where it was stopped", () => {
+    const checkpoints: NetsCheckpoint[] = [];
+    const again = trainTableModel(backend, table, recipe, CARD, { onEpoch: (_, checkpoint) => checkpoints.push(checkpoint()) });
+    expect(again).toEqual(model);
+    const resume = checkpoints[Math.floor(checkpoints.length / 2)];
+    expect(trainTableModel(backend, table, recipe, CARD, { resume })).toEqual(model);
+    const other = { ...recipe, training: { ...recipe.training, convolutions: [{ kernel: 4, stride: 4, filters: 6 }] } };
+    expect(() => trainTableModel(backend, table, other, CARD, { resume })).toThrow(/options.convolutions/);
+  });
+
+  test("is refused where windows and nets do not fit together", () => {
+    const { checksum: _, ...rest } = model;
+    expect(() => openTableModel(sealedTableModel({ ...rest, windows: { readings: 17 } }), unseen)).toThrow(/members.window/);
+    expect(() => trainTableModel(backend, table, { ...recipe, windows: RECIPE.windows }, CARD)).toThrow(/windows/);
+    expect(() => trainTableModel(backend, table, { ...RECIPE, windows: { readings: 16 } }, CARD)).toThrow(/windows/);
+    expect(() => trainTableModel(backend, table, { ...recipe, windows: { readings: 3 } }, CARD)).toThrow(/kernel/);
   });
 });
 

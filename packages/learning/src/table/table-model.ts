@@ -1,11 +1,12 @@
 import { InvalidValue } from "@phm/domain";
 import type { ModelCard } from "@phm/prognostics";
 import { jsonHash } from "../net/content-hash.js";
-import { openSurvivalNet, type SurvivalNet, type SurvivalScorer } from "../net/survival-net.js";
+import type { SurvivalNet } from "../net/survival-net.js";
+import { openSurvivalNet, type SurvivalScorer } from "../net/survival-scorer.js";
 import type { LevelCalibration } from "./level-calibration.js";
 import { quantileTime, restrictedMean } from "./life-curve.js";
+import { isReadingWindow, isWindows, netInputNames, netInputs, type TableWindows } from "./net-inputs.js";
 import type { ReadingScale } from "./reading-scale.js";
-import { type TrendWindows, trendFeatureNames, trendFeatures } from "./trend-features.js";
 import type { TrendTable, TrendUnit } from "./trend-table.js";
 
 /** A model of one kind of unit, as it is stored. Plain JSON. */
@@ -13,7 +14,7 @@ export interface TableModel {
   readonly format: "phm-table-model/1";
   readonly card: ModelCard;
   readonly reading: ReadingScale;
-  readonly windows: TrendWindows;
+  readonly windows: TableWindows;
   /** Point estimates are limited to it: no reading tells a unit with more life left from another. */
   readonly limitCycles: number;
   /** Nets whose curves are averaged, each stopped on other units. */
@@ -56,10 +57,13 @@ function checkModel(model: TableModel): void {
     throw foreign("calibration", `${low}, ${middle}, ${high}`, "rising, 0 to 1");
   if (!(model.limitCycles > 0)) throw foreign("limitCycles", model.limitCycles, "above 0");
   if (model.members.length === 0) throw foreign("members.length", 0, "at least 1");
-  const features = trendFeatureNames(model.reading.inputs, model.windows);
-  for (const { inputs } of model.members) {
-    if (inputs.join() !== features.join())
-      throw foreign("members.inputs", inputs.length, `the ${features.length} trend features of the model`);
+  if (!isWindows(model.windows)) throw foreign("windows", model.windows, "lists of means and slopes, or a number of readings");
+  const names = netInputNames(model.reading.inputs, model.windows);
+  const window = isReadingWindow(model.windows) ? model.windows.readings : undefined;
+  for (const member of model.members) {
+    if (member.inputs.join() !== names.join()) throw foreign("members.inputs", member.inputs.length, `the ${names.length} of the model`);
+    const seen = member.kind === "survival_cnn" ? member.window : undefined;
+    if (seen !== window) throw foreign("members.window", seen, `${window} readings, as the model's`);
   }
 }
 
@@ -74,8 +78,8 @@ export function inputColumns({ inputs }: ReadingScale, columns: readonly string[
 }
 
 /** Averages the members' curves; adding up in order of the members, so that the answer is the same in any batch. */
-function pooledCurve(members: readonly SurvivalScorer[], features: Float64Array, at: number): Float64Array {
-  const curves = members.map((member) => member.score(features, at));
+function pooledCurve(members: readonly SurvivalScorer[], x: Float64Array, at: number): Float64Array {
+  const curves = members.map((member) => member.score(x, at));
   const share = 1 / curves.length;
   const pooled = new Float64Array((curves[0] as Float64Array).length);
   for (const curve of curves) for (let h = 0; h < pooled.length; h++) pooled[h] = (pooled[h] as number) + share * (curve[h] as number);
@@ -85,18 +89,17 @@ function pooledCurve(members: readonly SurvivalScorer[], features: Float64Array,
 /** Curves of a unit at rows `from` to its last: P(remaining life <= h) at each horizon. */
 type UnitCurves = (unit: TrendUnit, from?: number) => Float64Array[];
 
-/** Opens nets on trend features for the columns of a table. @throws InvalidValue when a net is damaged or a reading is missing */
+/** Opens nets for the columns of a table. @throws InvalidValue when a net is damaged or a reading is missing */
 export function openEnsemble(
   { reading, members }: Pick<TableModel, "reading" | "members">,
-  windows: TrendWindows,
+  windows: TableWindows,
   columns: readonly string[],
 ): UnitCurves {
   const scorers = members.map(openSurvivalNet);
-  const at = inputColumns(reading, columns);
-  const width = at.length * (windows.means.length + windows.slopes.length);
+  const places = inputColumns(reading, columns);
   return (unit, from = 0) => {
-    const features = trendFeatures(unit, at, reading, windows, from);
-    return Array.from({ length: features.length / width }, (_, row) => pooledCurve(scorers, features, row * width));
+    const { x, at } = netInputs(unit, places, reading, windows, from);
+    return Array.from(at, (start) => pooledCurve(scorers, x, start));
   };
 }
 

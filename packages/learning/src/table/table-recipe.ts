@@ -1,10 +1,11 @@
 import { InvalidValue } from "@phm/domain";
 import { DEFAULT_TRAINING, type TrainingOptions } from "../training/training-options.js";
-import type { TrendWindows } from "./trend-features.js";
+import { isReadingWindow, type TableWindows } from "./net-inputs.js";
 
 /** How a table model is made. */
 export interface TableRecipe {
-  readonly windows: TrendWindows;
+  /** Trend features for dense nets, a window of readings for convolutional ones. */
+  readonly windows: TableWindows;
   readonly limitCycles: number;
   /** Nets in the model, and parts that the units are split into: each part stops one net. */
   readonly members: number;
@@ -28,6 +29,27 @@ export const DEFAULT_TABLE_RECIPE: TableRecipe = {
   training: DEFAULT_TRAINING,
 };
 
+/** Which nets a table model is made of. */
+export const TABLE_NETS = ["mlp", "cnn"] as const;
+export type TableNet = (typeof TABLE_NETS)[number];
+
+/** The recipes that a user may choose from. */
+export const TABLE_RECIPES: Readonly<Record<TableNet, TableRecipe>> = {
+  mlp: DEFAULT_TABLE_RECIPE,
+  cnn: {
+    ...DEFAULT_TABLE_RECIPE,
+    windows: { readings: 60 },
+    training: {
+      ...DEFAULT_TRAINING,
+      convolutions: [
+        { kernel: 5, stride: 5, filters: 16 },
+        { kernel: 4, stride: 2, filters: 16 },
+      ],
+      hidden: [32],
+    },
+  },
+};
+
 const EVEN_HORIZONS = 25;
 const BEYOND_LIMIT = [1.2, 1.4, 1.6, 2, 2.4];
 
@@ -37,11 +59,21 @@ export function horizonsOf({ limitCycles }: TableRecipe): number[] {
   return [...even, ...BEYOND_LIMIT.map((times) => limitCycles * times)];
 }
 
-/** @throws InvalidValue naming the part of the recipe */
-export function requireRecipe({ windows, limitCycles, members, calibrationFolds, latestStartShare }: TableRecipe, units: number): void {
-  const lengths = [...windows.means, ...windows.slopes];
+function requireWindows(windows: TableWindows, convolves: boolean): void {
+  if (isReadingWindow(windows) !== convolves) {
+    throw new InvalidValue("windows", Object.keys(windows).join(", "), "readings for a convolutional net, else means and slopes");
+  }
+  const lengths = isReadingWindow(windows) ? [windows.readings] : [...windows.means, ...windows.slopes];
   const wrong = lengths.find((length) => !(Number.isInteger(length) && length >= 2));
   if (lengths.length === 0 || wrong !== undefined) throw new InvalidValue("windows", wrong, "whole numbers of readings, at least 2");
+}
+
+/** @throws InvalidValue naming the part of the recipe */
+export function requireRecipe(
+  { windows, limitCycles, members, calibrationFolds, latestStartShare, training }: TableRecipe,
+  units: number,
+): void {
+  requireWindows(windows, training.convolutions.length > 0);
   if (!(limitCycles > 0)) throw new InvalidValue("limitCycles", limitCycles, "above 0");
   if (!(latestStartShare >= 0 && latestStartShare < 1)) throw new InvalidValue("latestStartShare", latestStartShare, "from 0 to below 1");
   if (!(Number.isInteger(members) && members >= 2)) throw new InvalidValue("members", members, "a whole number, at least 2");

@@ -3,11 +3,11 @@ import { seededUniform, seedOfPart, shuffled } from "../net/seeded-random.js";
 import type { SurvivalNet } from "../net/survival-net.js";
 import { joinedRows, type SurvivalRows } from "../training/survival-rows.js";
 import { SurvivalTraining } from "../training/survival-training.js";
+import type { TrainingLog } from "../training/training-log.js";
+import { isReadingWindow, netInputNames, netInputs } from "./net-inputs.js";
 import { type ReadingScale, readingScaleOf } from "./reading-scale.js";
 import { inputColumns } from "./table-model.js";
 import { horizonsOf, type TableRecipe } from "./table-recipe.js";
-import type { TrainingLog } from "./training-log.js";
-import { trendFeatureNames, trendFeatures } from "./trend-features.js";
 import { remainingCycles, startedLater, type TrendTable, type TrendUnit } from "./trend-table.js";
 
 /** What was learned from the units of a table, not yet calibrated. */
@@ -25,7 +25,7 @@ function learnedRows(table: TrendTable, scale: ReadingScale, recipe: TableRecipe
   const rowsOf = (unit: TrendUnit, mass: number): SurvivalRows => {
     const remaining = remainingCycles(unit);
     const weight = new Float64Array(remaining.length).fill(mass / remaining.length);
-    return { x: trendFeatures(unit, columns, scale, recipe.windows), remaining, weight };
+    return { ...netInputs(unit, columns, scale, recipe.windows), remaining, weight };
   };
   if (recipe.latestStartShare === 0) return table.units.map((unit) => rowsOf(unit, 1));
   return table.units.map((unit) => {
@@ -39,12 +39,14 @@ export function trainEnsemble(backend: TensorBackend, table: TrendTable, recipe:
   const reading = readingScaleOf(table, recipe.limitCycles);
   const units = learnedRows(table, reading, recipe);
   const order = [...shuffled(units.length, seededUniform(recipe.training.seed))];
-  const inputs = trendFeatureNames(reading.inputs, recipe.windows);
+  const inputs = netInputNames(reading.inputs, recipe.windows);
+  const window = isReadingWindow(recipe.windows) ? recipe.windows.readings : 1;
   const members = Array.from({ length: recipe.members }, (_, member) => {
     const joined = (wanted: (place: number) => boolean) =>
       joinedRows(order.filter((_, place) => wanted(place)).map((unit) => units[unit] as SurvivalRows));
     const task = {
       inputs,
+      window,
       horizons: horizonsOf(recipe),
       rows: joined((place) => place % recipe.members !== member),
       heldOut: joined((place) => place % recipe.members === member),

@@ -1,12 +1,12 @@
 import { INTERVAL_LEVEL, type ModelCard } from "@phm/prognostics";
 import type { TensorBackend } from "../backend/tensor-backend.js";
 import { seededUniform, seedOfPart, shuffled } from "../net/seeded-random.js";
+import { type NetsTrainingHooks, TrainingLog } from "../training/training-log.js";
 import { calibratedLevels } from "./level-calibration.js";
 import { probabilityAt } from "./life-curve.js";
 import { openEnsemble, sealedTableModel, type TableModel } from "./table-model.js";
 import { horizonsOf, requireRecipe, type TableRecipe } from "./table-recipe.js";
 import { trainEnsemble } from "./train-ensemble.js";
-import { type TableTrainingHooks, TrainingLog } from "./training-log.js";
 import { remainingCycles, type TrendTable, type TrendUnit } from "./trend-table.js";
 
 const CALIBRATION_PART = 6000;
@@ -38,7 +38,7 @@ export function trainTableModel(
   table: TrendTable,
   recipe: TableRecipe,
   card: Omit<ModelCard, "lives">,
-  hooks: TableTrainingHooks = {},
+  hooks: NetsTrainingHooks = {},
 ): TableModel {
   requireRecipe(recipe, table.units.length);
   const log = new TrainingLog((1 + recipe.calibrationFolds) * recipe.members, hooks);

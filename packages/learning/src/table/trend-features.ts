@@ -1,4 +1,5 @@
 import type { ReadingScale } from "./reading-scale.js";
+import { standardisedReadings } from "./standardised-readings.js";
 import type { TrendUnit } from "./trend-table.js";
 
 /** Lengths of the trailing windows, readings. */
@@ -7,35 +8,13 @@ export interface TrendWindows {
   readonly slopes: readonly number[];
 }
 
-const { max, min } = Math;
-
-/** Readings further out than this are taken as so far out, deviations. */
-const CLIP = 5;
+const { max } = Math;
 
 /** One name for each feature, in the order of {@link trendFeatures}. */
 export function trendFeatureNames(inputs: readonly string[], { means, slopes }: TrendWindows): string[] {
   return [...means.map((n) => `mean ${n}`), ...slopes.map((n) => `slope ${n}`)].flatMap((kind) =>
     inputs.map((input) => `${input} ${kind}`),
   );
-}
-
-/** The readings that the model looks at from row `from` on, in deviations from the training units. */
-function standardised(
-  { readings, cycles }: TrendUnit,
-  columns: readonly number[],
-  { mean, scale }: ReadingScale,
-  from: number,
-): Float64Array {
-  const width = readings.length / cycles.length;
-  const z = new Float64Array((cycles.length - from) * columns.length);
-  let at = 0;
-  for (let row = from; row < cycles.length; row++) {
-    for (let input = 0; input < columns.length; input++) {
-      const reading = readings[row * width + (columns[input] as number)] as number;
-      z[at++] = max(-CLIP, min(CLIP, (reading - (mean[input] as number)) / (scale[input] as number)));
-    }
-  }
-  return z;
 }
 
 function meanOver(z: Float64Array, width: number, input: number, row: number, window: number): number {
@@ -68,7 +47,7 @@ export function trendFeatures(
 ): Float64Array {
   // What lies before the longest window of the first row asked for is not looked at.
   const first = max(0, from + 1 - max(...means, ...slopes));
-  const z = standardised(unit, columns, scale, first);
+  const z = standardisedReadings(unit, columns, scale, first);
   const width = columns.length;
   const rows = unit.cycles.length - from;
   const features = new Float64Array(rows * width * (means.length + slopes.length));

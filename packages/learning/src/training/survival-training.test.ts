@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openBackend, type TensorBackend } from "../backend/tensor-backend.js";
 import { normalFrom, seededUniform } from "../net/seeded-random.js";
-import { openSurvivalNet } from "../net/survival-net.js";
+import { openSurvivalNet } from "../net/survival-scorer.js";
 import { joinedRows, type SurvivalRows } from "./survival-rows.js";
 import { SurvivalTraining } from "./survival-training.js";
 import type { TrainingCheckpoint } from "./training-checkpoint.js";
@@ -10,6 +10,7 @@ import type { TrainingOptions } from "./training-options.js";
 const HORIZONS = [5, 10, 20, 40];
 const OPTIONS: TrainingOptions = {
   seed: 4,
+  convolutions: [],
   hidden: [12],
   epochs: 6,
   batchRows: 32,

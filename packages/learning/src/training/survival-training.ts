@@ -1,20 +1,23 @@
+import { InvalidValue } from "@phm/domain";
 import type { TensorBackend } from "../backend/tensor-backend.js";
 import { bytesOf, contentHash } from "../net/content-hash.js";
-import { initialParameters } from "../net/dense-layout.js";
 import { textOfFloat32 } from "../net/float32-text.js";
+import { initialParameters, netLayers } from "../net/net-layers.js";
 import { normalisationOf, normalised } from "../net/normalise.js";
 import { seededUniform, seedOfPart, shuffled } from "../net/seeded-random.js";
 import { outputsOf, type SurvivalLabels, survivalLoss } from "../net/survival-head.js";
 import type { Normalisation, SurvivalNet } from "../net/survival-net.js";
 import { adamStep } from "./adam.js";
-import { DenseNetwork } from "./dense-network.js";
-import { labelsOf, priorOf, requireRows, rowCount, type SurvivalRows } from "./survival-rows.js";
+import { LayeredNetwork } from "./layered-network.js";
+import { labelsOf, priorOf, requireRows, rowCount, type SurvivalRows, startsOf } from "./survival-rows.js";
 import { checkpointOf, freshState, stateOf, type TrainingCheckpoint, type TrainingState } from "./training-checkpoint.js";
 import { requireOptions, type TrainingOptions } from "./training-options.js";
 
 /** What a net shall learn from. */
 export interface SurvivalTask {
   readonly inputs: readonly string[];
+  /** Rows of inputs that are looked at together, the latest last; 1 where it is left out. */
+  readonly window?: number;
   /** Rising, in the unit of `remaining`. */
   readonly horizons: readonly number[];
   readonly rows: SurvivalRows;
@@ -36,12 +39,18 @@ const SCORED_ROWS = 4096;
 
 interface Prepared {
   readonly x: Float32Array;
+  readonly at: Int32Array;
   readonly labels: SurvivalLabels;
 }
 
+/** All that makes the data of a training what they are. */
+const hashedParts = ({ x, at, remaining, weight }: SurvivalRows): Uint8Array[] =>
+  [x, remaining, weight, ...(at === undefined ? [] : [at])].map(bytesOf);
+
 /** The training of one survival net, an epoch at a time, so that callers can tell of progress, keep checkpoints, or leave off. */
 export class SurvivalTraining {
-  private readonly network: DenseNetwork;
+  private readonly network: LayeredNetwork;
+  private readonly window: number;
   private readonly normalisation: Normalisation;
   private readonly train: Prepared;
   private readonly heldOut: Prepared;
@@ -60,14 +69,24 @@ export class SurvivalTraining {
   ) {
     requireOptions(options);
     const { inputs, horizons, rows, heldOut } = task;
-    requireRows(rows, inputs.length, "training");
-    requireRows(heldOut, inputs.length, "heldOut");
+    this.window = task.window ?? 1;
+    if (this.window > 1 && options.convolutions.length === 0) {
+      throw new InvalidValue("window", this.window, "1 for a net without convolutions");
+    }
+    requireRows(rows, inputs.length, this.window, "training");
+    requireRows(heldOut, inputs.length, this.window, "heldOut");
     this.normalisation = normalisationOf(rows.x, inputs.length, CLIP);
-    const prepared = (part: SurvivalRows): Prepared => ({ x: normalised(part.x, this.normalisation), labels: labelsOf(part, horizons) });
+    const prepared = (part: SurvivalRows): Prepared => ({
+      x: normalised(part.x, this.normalisation),
+      at: startsOf(part, inputs.length * this.window),
+      labels: labelsOf(part, horizons),
+    });
     this.train = prepared(rows);
     this.heldOut = prepared(heldOut);
-    this.dataHash = contentHash(...[rows, heldOut].flatMap(({ x, remaining, weight }) => [x, remaining, weight].map(bytesOf)));
-    this.network = new DenseNetwork(backend, [inputs.length, ...options.hidden, horizons.length]);
+    this.dataHash = contentHash(...[rows, heldOut].flatMap(hashedParts));
+    const { convolutions, hidden } = options;
+    const shape = { channels: inputs.length, window: this.window, convolutions, hidden, outputs: horizons.length };
+    this.network = new LayeredNetwork(backend, netLayers(shape));
     const start = initialParameters(this.network.layers, outputsOf(priorOf(rows, horizons)), seedOfPart(options.seed, 0));
     this.state = checkpoint ? stateOf(checkpoint, options, this.dataHash, start.length) : freshState(start);
   }
@@ -107,16 +126,18 @@ export class SurvivalTraining {
   /** The net as it did best on the held-out machines. */
   net(): SurvivalNet {
     const { inputs, horizons } = this.task;
-    const { normalisation, options } = this;
-    return { kind: "survival_mlp", inputs, normalisation, horizons, hidden: options.hidden, parameters: textOfFloat32(this.state.best) };
+    const { normalisation, window } = this;
+    const { convolutions, hidden } = this.options;
+    const trained = { inputs, normalisation, horizons, hidden, parameters: textOfFloat32(this.state.best) };
+    return convolutions.length > 0 ? { kind: "survival_cnn", window, convolutions, ...trained } : { kind: "survival_mlp", ...trained };
   }
 
-  private gathered({ x }: Prepared, rows: Int32Array): Float32Array {
-    const width = this.task.inputs.length;
+  private gathered({ x, at }: Prepared, rows: Int32Array): Float32Array {
+    const width = this.task.inputs.length * this.window;
     const batch = new Float32Array(rows.length * width);
     for (let row = 0; row < rows.length; row++) {
-      const at = (rows[row] as number) * width;
-      batch.set(x.subarray(at, at + width), row * width);
+      const from = at[rows[row] as number] as number;
+      batch.set(x.subarray(from, from + width), row * width);
     }
     return batch;
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { uniform } from "../../test/synthetic-lives.js";
 import { bootstrapMean } from "./bootstrap-mean.js";
 import { challengeScore, meanPinballLn, pinballLoss } from "./interval-metrics.js";
+import { wilsonInterval } from "./wilson-interval.js";
 
 describe("metrics", () => {
   test("pinball loss is tilted towards its quantile", () => {
@@ -33,5 +34,16 @@ describe("metrics", () => {
     expect(bootstrapMean(values, uniform(1))).toEqual({ mean, low, high });
     expect(bootstrapMean([2, 2, 2], uniform(1))).toEqual({ mean: 2, low: 2, high: 2 });
     expect(() => bootstrapMean([], uniform(1))).toThrow(/perLife/);
+  });
+
+  test("Wilson's interval: the example of 5 of 10 in closed form, inside 0 to 1, narrower with more cases", () => {
+    const z = 1.6448536269514722;
+    const half = z / (2 * Math.sqrt(10 + z ** 2));
+    expect(wilsonInterval(0.5, 10)).toEqual({ low: expect.closeTo(0.5 - half, 12), high: expect.closeTo(0.5 + half, 12) });
+    expect(wilsonInterval(0, 4)).toEqual({ low: 0, high: expect.closeTo(z ** 2 / (4 + z ** 2), 12) });
+    expect(wilsonInterval(1, 4).high).toBe(1);
+    expect(wilsonInterval(0.8, 400).low).toBeGreaterThan(wilsonInterval(0.8, 40).low);
+    expect(() => wilsonInterval(0.5, 0)).toThrow(/count/);
+    expect(() => wilsonInterval(1.1, 4)).toThrow(/ratio/);
   });
 });

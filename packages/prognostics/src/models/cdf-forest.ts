@@ -1,5 +1,5 @@
 import { InvalidValue } from "@phm/domain";
-import { type LifeDistribution, pooled, requireDistribution } from "../distribution/life-distribution.js";
+import { isDistribution, type LifeDistribution, pooled, requireDistribution } from "../distribution/life-distribution.js";
 import type { HealthIndicator, HealthIndicators } from "../indicators/health-indicators.js";
 import type { ModelDeclaration, RulModel } from "./rul-model.js";
 
@@ -27,7 +27,24 @@ const declarationOf = (inputs: readonly HealthIndicator[]): ModelDeclaration => 
   ],
 });
 
-function checkTree(tree: CdfTree, inputs: number, field: string, depth = 0): void {
+/** Quick, for a forest of megabytes must not hold scoring up while it is opened; it does not say what is wrong. */
+function isWhole(tree: CdfTree, inputs: number, depth: number): boolean {
+  if (typeof tree !== "object" || tree === null || depth > MAX_DEPTH) return false;
+  if ("cdf" in tree) return isDistribution(tree.cdf);
+  const { input, limit, below, above } = tree;
+  return (
+    Number.isInteger(input) &&
+    input >= 0 &&
+    input < inputs &&
+    Number.isFinite(limit) &&
+    isWhole(below, inputs, depth + 1) &&
+    isWhole(above, inputs, depth + 1)
+  );
+}
+
+/** Walks a tree that is not whole. @throws InvalidValue naming what is wrong in it */
+function requireWhole(tree: CdfTree, inputs: number, field: string, depth = 0): void {
+  if (typeof tree !== "object" || tree === null) throw new InvalidValue(field, tree, "a split or a leaf", "foreign_model");
   if (depth > MAX_DEPTH) throw new InvalidValue(field, depth, `at most ${MAX_DEPTH} splits deep`, "foreign_model");
   if ("cdf" in tree) {
     requireDistribution(tree.cdf, `${field}.cdf`);
@@ -37,8 +54,8 @@ function checkTree(tree: CdfTree, inputs: number, field: string, depth = 0): voi
     throw new InvalidValue(`${field}.input`, tree.input, `one of ${inputs} inputs`, "foreign_model");
   }
   if (!Number.isFinite(tree.limit)) throw new InvalidValue(`${field}.limit`, tree.limit, "a finite number", "foreign_model");
-  checkTree(tree.below, inputs, `${field}.below`, depth + 1);
-  checkTree(tree.above, inputs, `${field}.above`, depth + 1);
+  requireWhole(tree.below, inputs, `${field}.below`, depth + 1);
+  requireWhole(tree.above, inputs, `${field}.above`, depth + 1);
 }
 
 function leafOf(tree: CdfTree, x: readonly number[]): LifeDistribution {
@@ -49,9 +66,9 @@ function leafOf(tree: CdfTree, x: readonly number[]): LifeDistribution {
 
 /** The mean of the trees' leaves. @throws InvalidValue when the trees do not fit the inputs or a leaf is no distribution */
 export function cdfForestModel({ inputs, trees }: CdfForest): RulModel {
-  if (trees.length === 0) throw new InvalidValue("trees.length", 0, "at least 1", "foreign_model");
+  if (!(Array.isArray(trees) && trees.length > 0)) throw new InvalidValue("trees.length", trees?.length, "at least 1", "foreign_model");
   trees.forEach((tree, i) => {
-    checkTree(tree, inputs.length, `trees[${i}]`);
+    if (!isWhole(tree, inputs.length, 0)) requireWhole(tree, inputs.length, `trees[${i}]`);
   });
   const equally = trees.map(() => 1);
   return {

@@ -1,4 +1,5 @@
 import { HORIZONS_BLOCKS } from "../distribution/horizons.js";
+import { DEFAULT_MODEL_EVALUATION } from "./default-model-evaluation.js";
 import type { RulModelDocument } from "./rul-model-document.js";
 
 /** The model that serves where none was trained on the machine's own class: the output of `phm train rul` on the lives that its card names, figures rounded to six digits. */
@@ -12,6 +13,8 @@ export const DEFAULT_RUL_MODEL: RulModelDocument = {
     limits:
       "Ball bearings run to failure under overload in hours. Times are carried to another machine by the length of its blocks; on a plant machine the interval is a guess until lives of its class are trained on.",
     lives: 6,
+    createdBy: "phm train rul",
+    evaluation: DEFAULT_MODEL_EVALUATION,
   },
   horizonsBlocks: HORIZONS_BLOCKS,
   fitted: {
@@ -33,4 +36,11 @@ export const DEFAULT_RUL_MODEL: RulModelDocument = {
     blocks: 18.6667,
     lives: 6,
   },
+  inputProfiles: [
+    {
+      input: "lnRatio",
+      edges: [1.17937, 1.2337, 1.27295, 1.33867, 1.42947, 1.45785, 1.51449, 1.55545, 1.78475],
+      shares: [0.128571, 0.0888889, 0.103175, 0.0809524, 0.107143, 0.116667, 0.0833333, 0.103175, 0.107143, 0.0809524],
+    },
+  ],
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { HORIZONS_BLOCKS } from "../distribution/horizons.js";
 import { requireDistribution } from "../distribution/life-distribution.js";
 import { DEFAULT_RUL_MODEL } from "./default-rul-model.js";
 import type { ProportionalOdds } from "./proportional-odds.js";
@@ -42,9 +43,30 @@ describe("a model document", () => {
       }),
       /trees\[0\].input/,
     ],
+    ["a kind that nobody knows", changed({ fitted: { kind: "toString", inputs: [] } }), /fitted.kind/],
+    ["a kind that nobody here opens", changed({ fitted: { kind: "survival_net", inputs: ["lnRatio"] } }), /fitted.kind/],
+    ["a forest that was cut", changed({ fitted: { kind: "cdf_forest", inputs: [], trees: [{ cdf: "" }] } }), /trees\[0\].cdf.length/],
+    [
+      "a tree without a branch",
+      changed({ fitted: { kind: "cdf_forest", inputs: ["lnRatio"], trees: [{ input: 0, limit: 1, below: null }] } }),
+      /trees\[0\].below/,
+    ],
+    [
+      "a leaf that falls",
+      changed({ fitted: { kind: "cdf_forest", inputs: [], trees: [{ cdf: HORIZONS_BLOCKS.map((_, h) => 1 - h / 20) }] } }),
+      /trees\[0\].cdf\[1\]/,
+    ],
     ["a forest without trees", changed({ fitted: { kind: "cdf_forest", inputs: ["lnRatio"], trees: [] } }), /trees.length/],
   ])("%s is refused by name", (_, document, message) => {
     expect(() => openRulModel(document)).toThrow(message);
+  });
+
+  test("of a kind above this package is opened by who can, after its inputs were checked", () => {
+    const { model } = openRulModel(DEFAULT_RUL_MODEL);
+    const learned = changed({ fitted: { kind: "survival_net", inputs: ["lnRatio"] } });
+    expect(openRulModel(learned, { survival_net: () => model }).model).toBe(model);
+    const foreign = changed({ fitted: { kind: "survival_net", inputs: ["age"] } });
+    expect(() => openRulModel(foreign, { survival_net: () => model })).toThrow(/fitted.inputs/);
   });
 
   test("n lives vouch for at most n / (n + 1)", () => {

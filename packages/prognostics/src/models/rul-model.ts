@@ -16,7 +16,7 @@ export interface ModelDeclaration {
   readonly parameters: readonly ModelParameter[];
 }
 
-export const RUL_MODEL_KINDS = ["proportional_odds", "cdf_forest"] as const;
+export const RUL_MODEL_KINDS = ["proportional_odds", "cdf_forest", "survival_net"] as const;
 export type RulModelKind = (typeof RUL_MODEL_KINDS)[number];
 
 /** From health indicators to a distribution of the remaining life. Pure and without memory. */

@@ -5,6 +5,7 @@ import {
   type ModelRecipe,
   type QuantilesLn,
   quantileBlocks,
+  type RulModel,
   trainRulModel,
 } from "@phm/prognostics";
 
@@ -21,19 +22,23 @@ const CARD = { model: "under evaluation", data: "the other lives", licence: "as 
 /** No predictor may say less than this, blocks. */
 const SHORTEST_BLOCKS = 0.25;
 
+/** What a fitted model says once its interval is moved out as calibration asked for, never past its own median. */
+export function calibratedPredictor(model: RulModel, { marginLn }: { readonly marginLn: number }): RulPredictor {
+  return ({ indicators }) => {
+    const cdf = model.predict(indicators);
+    const at = (probability: number) => Math.log(quantileBlocks(cdf, probability));
+    const [low, middle, high] = [at((1 - INTERVAL_LEVEL) / 2), at(0.5), at((1 + INTERVAL_LEVEL) / 2)];
+    return { p10: Math.min(middle, low - marginLn), p50: middle, p90: Math.max(middle, high + marginLn) };
+  };
+}
+
 /** A degradation model with everything inside the fold: fit, and calibration by leaving out one of the fold's own lives at a time. */
 export function modelContender(name: string, recipe: ModelRecipe): RulContender {
   return {
     name,
     fit(lives) {
       const { fitted, calibration } = trainRulModel(lives, recipe, CARD);
-      const model = recipe.open(fitted);
-      return ({ indicators }) => {
-        const cdf = model.predict(indicators);
-        const at = (probability: number) => Math.log(quantileBlocks(cdf, probability));
-        const [low, middle, high] = [at((1 - INTERVAL_LEVEL) / 2), at(0.5), at((1 + INTERVAL_LEVEL) / 2)];
-        return { p10: Math.min(middle, low - calibration.marginLn), p50: middle, p90: Math.max(middle, high + calibration.marginLn) };
-      };
+      return calibratedPredictor(recipe.open(fitted), calibration);
     },
   };
 }
@@ -92,7 +97,9 @@ export const TRIVIAL_CONTENDERS: readonly RulContender[] = [
   {
     name: "know-nothing prior (any moment of a life)",
     fit: (lives) => {
-      const quantiles = quantilesOf(lives.map(({ moments }) => moments.map(({ remainingBlocks }) => Math.log(remainingBlocks))));
+      const quantiles = quantilesOf(
+        lives.map(({ moments }) => moments.flatMap(({ remainingBlocks, blocks = 1 }) => Array(blocks).fill(Math.log(remainingBlocks)))),
+      );
       return () => quantiles;
     },
   },

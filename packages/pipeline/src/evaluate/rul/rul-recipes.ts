@@ -28,8 +28,10 @@ export const PROPORTIONAL_ODDS: ModelRecipe = {
   open: (fitted) => proportionalOddsModel(fitted as Parameters<typeof proportionalOddsModel>[0]),
 };
 
-/** All indicators; needs more lives than the proportional odds before it is better. */
-export const CDF_FOREST: ModelRecipe = {
-  fit: (lives) => growCdfForest(lives, HEALTH_INDICATOR_NAMES, { ...FOREST, random: seededUniform(1) }),
+/** All indicators; needs more lives than the proportional odds before it is better. The same seed grows the same forest. */
+export const cdfForestRecipe = (seed: number): ModelRecipe => ({
+  fit: (lives) => growCdfForest(lives, HEALTH_INDICATOR_NAMES, { ...FOREST, random: seededUniform(seed) }),
   open: (fitted) => cdfForestModel(fitted as Parameters<typeof cdfForestModel>[0]),
-};
+});
+
+export const CDF_FOREST = cdfForestRecipe(1);

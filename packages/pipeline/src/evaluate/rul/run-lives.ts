@@ -44,8 +44,8 @@ export async function runLives(
     const run = wanted.get(asset);
     if (!run || !config || acquisition.startTimeNs < firstLookedAt(run.end, lateStartShare)) continue;
     const [next, { assessment, workOrder }] = step(run.state, acquisition, config, manipulator);
+    if (assessment) run.recorder.observe(run.state.assessment, next.assessment, assessment);
     run.state = next;
-    if (assessment) run.recorder.observe(assessment);
     if (workOrder && workOrder.failureMode !== "sensor_fault" && !firstOrders.has(asset)) firstOrders.set(asset, workOrder.openedNs);
   }
   return { lives: [...wanted.values()].map(({ end, recorder }) => recorder.life(end.asset, end.endNs)), firstOrders };

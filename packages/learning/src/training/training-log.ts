@@ -1,16 +1,18 @@
 import { InvalidValue } from "@phm/domain";
 import type { SurvivalNet } from "../net/survival-net.js";
-import type { EpochReport, SurvivalTraining } from "../training/survival-training.js";
-import type { TrainingCheckpoint } from "../training/training-checkpoint.js";
+import type { EpochReport, SurvivalTraining } from "./survival-training.js";
+import type { TrainingCheckpoint } from "./training-checkpoint.js";
 
-/** Where the training of a table model stands: the nets that are done and the one under way, in the order of training. Plain JSON. */
-export interface TableCheckpoint {
-  readonly format: "phm-table-training/1";
+const FORMAT = "phm-nets-training/1";
+
+/** Where the training of several nets stands: those that are done and the one under way, in the order of training. Plain JSON. */
+export interface NetsCheckpoint {
+  readonly format: typeof FORMAT;
   readonly nets: readonly TrainingCheckpoint[];
 }
 
 /** One epoch of one of the nets. */
-export interface TableProgress {
+export interface NetsProgress {
   /** From 1. */
   readonly net: number;
   readonly nets: number;
@@ -18,13 +20,13 @@ export interface TableProgress {
 }
 
 /** What callers may follow and take up again. */
-export interface TableTrainingHooks {
-  readonly resume?: TableCheckpoint | undefined;
+export interface NetsTrainingHooks {
+  readonly resume?: NetsCheckpoint | undefined;
   /** After each epoch of each net; a checkpoint is made only when asked for. */
-  readonly onEpoch?: ((progress: TableProgress, checkpoint: () => TableCheckpoint) => void) | undefined;
+  readonly onEpoch?: ((progress: NetsProgress, checkpoint: () => NetsCheckpoint) => void) | undefined;
 }
 
-/** Runs the nets of a table model one after the other, each from its checkpoint where there is one. */
+/** Runs the nets of a model one after the other, each from its checkpoint where there is one. */
 export class TrainingLog {
   private readonly done: TrainingCheckpoint[] = [];
   private readonly resumed: readonly TrainingCheckpoint[];
@@ -32,11 +34,11 @@ export class TrainingLog {
   /** @throws InvalidValue when what is to be taken up is no checkpoint of so many nets */
   constructor(
     private readonly nets: number,
-    private readonly hooks: TableTrainingHooks,
+    private readonly hooks: NetsTrainingHooks = {},
   ) {
     const { resume } = hooks;
-    if (resume !== undefined && (resume.format !== "phm-table-training/1" || !Array.isArray(resume.nets) || resume.nets.length > nets)) {
-      throw new InvalidValue("checkpoint.format", resume.format, `phm-table-training/1 of at most ${nets} nets`, "foreign_checkpoint");
+    if (resume !== undefined && (resume.format !== FORMAT || !Array.isArray(resume.nets) || resume.nets.length > nets)) {
+      throw new InvalidValue("checkpoint.format", resume.format, `${FORMAT} of at most ${nets} nets`, "foreign_checkpoint");
     }
     this.resumed = resume?.nets ?? [];
   }
@@ -45,7 +47,7 @@ export class TrainingLog {
     const training = start(this.resumed[this.done.length]);
     while (!training.finished) {
       const report = training.runEpoch();
-      const checkpoint = (): TableCheckpoint => ({ format: "phm-table-training/1", nets: [...this.done, training.checkpoint()] });
+      const checkpoint = (): NetsCheckpoint => ({ format: FORMAT, nets: [...this.done, training.checkpoint()] });
       this.hooks.onEpoch?.({ net: this.done.length + 1, nets: this.nets, report }, checkpoint);
     }
     this.done.push(training.checkpoint());
