@@ -12,7 +12,8 @@ export { MAX_SHELF_S, transition } from "./alarm/alarm-transition.js";
 export { clearForRelearning, expireShelf, type FollowedAlarm, followCondition } from "./alarm/follow-condition.js";
 export { IllegalAlarmTransition } from "./alarm/illegal-alarm-transition.js";
 export { assessFindings, FAILURE_RATIO, healthOf } from "./findings/health-assessment.js";
-export { type DiagnosisState, diagnose, NO_DIAGNOSIS } from "./hypotheses/diagnose.js";
+export { diagnose, NO_DIAGNOSIS } from "./hypotheses/diagnose.js";
+export type { DiagnosisState } from "./hypotheses/diagnosis-state.js";
 export { type Diagnoser, FINDING_CONFIDENCE, type Hypothesis, SHOWN_CONFIDENCE } from "./hypotheses/hypothesis.js";
 export { rankFindings } from "./hypotheses/rank-findings.js";
 export {
@@ -23,7 +24,8 @@ export {
   GIVEN_TOLERANCE_RATIO,
   PUBLISHED_TOLERANCE_RATIO,
 } from "./machine/bearing-catalogue.js";
-export { findBearing } from "./machine/bearing-designation.js";
+export { catalogueDesignation, findBearing } from "./machine/bearing-designation.js";
+export { type PlacedBearing, placedBearings } from "./machine/bearing-frequencies.js";
 export {
   bearingOrders,
   isResolved,
@@ -45,14 +47,17 @@ export {
   velocityZone,
   zoneLimits,
 } from "./machine/iso-20816-zones.js";
-export { DEFAULT_TIME_SCALE, type MachineTimeScale, PLANT_TIME_SCALE } from "./machine/machine-time-scale.js";
+export { DEFAULT_TIME_SCALE, type MachineTimeScale, machineTimeScale, PLANT_TIME_SCALE } from "./machine/machine-time-scale.js";
+export { isConcerned, resolvedConfig, siteCatalogue, siteFigures, statedConfig } from "./machine/site-catalogue.js";
 export { median } from "./numbers/order-statistics.js";
 export { type ExpectedChannels, expectChannels } from "./sensors/expected-channels.js";
 export { type SensorWatchState, watchSensors } from "./sensors/sensor-watch.js";
 export { conditionLevel } from "./state/condition-level.js";
 export { type Detection, type DetectionState, NO_DETECTION, relearn } from "./state/detection.js";
-export { detect } from "./state/state-detection.js";
+export { detect, isBeforeRepair } from "./state/state-detection.js";
+export { vibrationLevel } from "./state/vibration-level.js";
 export type { MemberTrend, TrendLevel } from "./trend/judge-rises.js";
 export { PLANT_TREND, type RiseLimits, type TrendClass } from "./trend/trend-class.js";
 export { initialTrendState, type TrendReading, type TrendState } from "./trend/trend-state.js";
 export { type TrendStep, watchTrend } from "./trend/watch-trend.js";
+export { inUnjudgedWords, type UnjudgedRecord } from "./unjudged/unjudged-record.js";

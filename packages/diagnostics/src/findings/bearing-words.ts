@@ -1,6 +1,5 @@
 import type { BearingLineMode } from "../lines/bearing-faults.js";
 import { excessOf, type RunningHypothesis } from "../lines/line-diagnosis.js";
-import { wearStage } from "../lines/wear-stage.js";
 import { figure, type Words } from "./finding-words.js";
 
 const BEARING_PART: Readonly<Record<BearingLineMode, { en: string; zh: string }>> = {
@@ -39,18 +38,16 @@ export function bearingWords(one: RunningHypothesis): Words {
   const part = BEARING_PART[failureMode];
   const excessDb = figure(DB_PER_NEPER_OF_POWER * excessOf(one));
   const more = remarks(one);
-  const stage = wearStage(one);
   return {
     reasonEn: [
       `The pre-whitened envelope spectra at ${point} have lines at ${frequencyHz} Hz, ${order} times shaft speed, where the ${part.en} is expected:`,
       `${harmonics} of 5 harmonics stand out, the strongest ${snrDb} dB above its surroundings;`,
       `on average ${excessDb} dB more than at unrelated orders.`,
-      `If it is wear: stage ${stage} of 4.`,
       ...more.map(({ en }) => en),
     ].join(" "),
     reasonZh: [
       `测点 ${point} 的预白化包络谱在 ${frequencyHz} Hz（转频的 ${order} 倍，轴承${part.zh}特征频率）处有谱线：5 个谐波中 ${harmonics} 个突出，`,
-      `最强的高出周围 ${snrDb} dB，平均比无关阶次高 ${excessDb} dB。如属磨损，处于四阶段中的第 ${stage} 阶段。`,
+      `最强的高出周围 ${snrDb} dB，平均比无关阶次高 ${excessDb} dB。`,
       ...more.map(({ zh }) => zh),
     ].join(""),
   };

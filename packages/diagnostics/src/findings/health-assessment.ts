@@ -1,6 +1,6 @@
 import type { Finding } from "@phm/domain";
 import { formatTimeNs } from "@phm/domain";
-import type { DiagnosisState } from "../hypotheses/diagnose.js";
+import type { DiagnosisState } from "../hypotheses/diagnosis-state.js";
 import { FINDING_CONFIDENCE, type Hypothesis } from "../hypotheses/hypothesis.js";
 import { rankFindings } from "../hypotheses/rank-findings.js";
 import type { LineDiagnosisState } from "../lines/line-diagnosis.js";

@@ -1,32 +1,28 @@
 import type { AssetConfig, FeatureVector } from "@phm/domain";
 import { BEARING_LINES } from "../lines/bearing-line-diagnoser.js";
-import type { LineDiagnosisState } from "../lines/line-diagnosis.js";
 import { SIGNATURES } from "../signatures/signature-diagnoser.js";
-import type { SignatureState } from "../signatures/signature-memory.js";
-import type { Diagnoser, Hypothesis } from "./hypothesis.js";
+import { unjudgedModes } from "../unjudged/unjudged-modes.js";
+import type { UnjudgedRecord } from "../unjudged/unjudged-record.js";
+import { tellWear } from "../wear/tell-wear.js";
+import { diagnoseWear, NO_WEAR } from "../wear/wear-diagnosis.js";
+import type { DiagnosisState } from "./diagnosis-state.js";
+import type { Hypothesis } from "./hypothesis.js";
 
-/** What the diagnosers remember of an asset, each under its own name. Plain JSON. */
-export interface DiagnosisState {
-  readonly bearingLines: LineDiagnosisState;
-  readonly signatures: SignatureState;
-}
+export const NO_DIAGNOSIS: DiagnosisState = { bearingLines: BEARING_LINES.initial, signatures: SIGNATURES.initial, wear: NO_WEAR };
 
-/** Every diagnoser, by the name of its state. */
-const DIAGNOSERS: { readonly [Name in keyof DiagnosisState]: Diagnoser<DiagnosisState[Name]> } = {
-  bearingLines: BEARING_LINES,
-  signatures: SIGNATURES,
-};
-
-export const NO_DIAGNOSIS: DiagnosisState = {
-  bearingLines: DIAGNOSERS.bearingLines.initial,
-  signatures: DIAGNOSERS.signatures.initial,
-};
-
-/** Brings one acquisition into the evidence of every diagnoser, and gathers what they say now. */
-export function diagnose(state: DiagnosisState, features: FeatureVector, config: AssetConfig): [DiagnosisState, readonly Hypothesis[]] {
-  const next: DiagnosisState = {
-    bearingLines: DIAGNOSERS.bearingLines.update(state.bearingLines, features, config),
-    signatures: DIAGNOSERS.signatures.update(state.signatures, features, config),
-  };
-  return [next, [...DIAGNOSERS.bearingLines.hypotheses(next.bearingLines), ...DIAGNOSERS.signatures.hypotheses(next.signatures)]];
+/**
+ * Brings one acquisition into the evidence of every diagnoser, and gathers what they say now: what stands, and what could not be judged by
+ * what. The stages of wear rest on the lines, so that they come after them.
+ */
+export function diagnose(
+  state: DiagnosisState,
+  features: FeatureVector,
+  config: AssetConfig,
+): [DiagnosisState, readonly Hypothesis[], readonly UnjudgedRecord[]] {
+  const bearingLines = BEARING_LINES.update(state.bearingLines, features, config);
+  const signatures = SIGNATURES.update(state.signatures, features, config);
+  const wear = diagnoseWear(state.wear ?? NO_WEAR, features, config, bearingLines);
+  const hypotheses = [...BEARING_LINES.hypotheses(bearingLines), ...SIGNATURES.hypotheses(signatures)];
+  const next = { bearingLines, signatures, wear };
+  return [next, tellWear(hypotheses, wear), unjudgedModes(next, features, config)];
 }

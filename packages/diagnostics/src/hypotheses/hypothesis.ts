@@ -7,6 +7,8 @@ import type { AssetConfig, FeatureVector, Finding } from "@phm/domain";
 export interface Hypothesis extends Omit<Finding, "rank"> {
   /** Strength of the evidence over chance, in the diagnoser's own measure. It orders the hypotheses of one diagnoser; `confidence` compares all. */
   readonly score: number;
+  /** The bearing that it speaks of, by all its points; absent where it speaks of none. */
+  readonly bearing?: string;
 }
 
 /**

@@ -29,14 +29,25 @@ function bestOfEach(hypotheses: readonly Hypothesis[]): Hypothesis[] {
   return [...best.values()];
 }
 
+/** Whether one may speak of what the other does: they name no two bearings. */
+const isOfSameBearing = (a: Hypothesis, b: Hypothesis): boolean => !a.bearing || !b.bearing || a.bearing === b.bearing;
+
+/** The named finding with what the general one has seen. */
+function takeOver(named: Hypothesis, general: Hypothesis): Hypothesis {
+  const wear = named.wear ?? general.wear;
+  return { ...named, evidence: [...named.evidence, ...general.evidence], ...(wear ? { wear } : {}) };
+}
+
 /** A general hypothesis leaves where a finding names the part, and that finding takes its evidence over. */
 function explainGeneral(hypotheses: readonly Hypothesis[]): Hypothesis[] {
   let standing = [...hypotheses];
   for (const general of hypotheses) {
     const names = NAMED_FOR_GENERAL[general.failureMode];
-    const named = standing.find(({ failureMode, confidence }) => names?.includes(failureMode) && confidence >= FINDING_CONFIDENCE);
+    const named = standing.find(
+      (one) => names?.includes(one.failureMode) && one.confidence >= FINDING_CONFIDENCE && isOfSameBearing(one, general),
+    );
     if (!named) continue;
-    const taken = { ...named, evidence: [...named.evidence, ...general.evidence] };
+    const taken = takeOver(named, general);
     standing = standing.filter((one) => one !== general).map((one) => (one === named ? taken : one));
   }
   return standing;
@@ -51,5 +62,5 @@ export function rankFindings(hypotheses: readonly Hypothesis[]): Finding[] {
     .filter(({ confidence }) => confidence >= SHOWN_CONFIDENCE)
     .sort(bySureness)
     .slice(0, MAX_FINDINGS)
-    .map(({ score: _, ...finding }, i) => ({ ...finding, rank: i + 1 }));
+    .map(({ score: _, bearing: __, ...finding }, i) => ({ ...finding, rank: i + 1 }));
 }

@@ -27,6 +27,7 @@ function toHypothesis(one: RunningHypothesis): Hypothesis {
   return {
     failureMode,
     point,
+    bearing: one.bearing,
     score: excessOf(one),
     confidence: rounded(lineConfidence(one), CONFIDENCE_DECIMALS),
     evidence: [{ kind: "envelope_line", frequencyHz, order, snrDb, harmonics }],

@@ -1,6 +1,9 @@
 import type { Spectrum } from "@phm/domain";
 import { selectMedian } from "../numbers/select-median.js";
 
+/** Bound once: in the loops below a look-up of a global costs more than what it does. */
+const { abs, log, max, min, round } = Math;
+
 /** Half width of the stretch that a line is compared with, in shaft orders. */
 const FLOOR_HALF_WIDTH_ORDERS = 1.2;
 /** A line this many times above the median power of its surroundings begins to speak (noise alone is above it in a quarter of lines). */
@@ -29,8 +32,8 @@ let scratch = new Float64Array(0);
 
 /** Median power around a line, without the line at 0 Hz. */
 function medianAround(power: Float64Array, centre: number, halfWidthLines: number): number {
-  const first = Math.max(1, centre - halfWidthLines);
-  const count = Math.max(0, Math.min(power.length, centre + halfWidthLines + 1) - first);
+  const first = max(1, centre - halfWidthLines);
+  const count = max(0, min(power.length, centre + halfWidthLines + 1) - first);
   if (scratch.length < count) scratch = new Float64Array(count);
   for (let i = 0; i < count; i++) scratch[i] = power[first + i] as number;
   return selectMedian(scratch, count);
@@ -44,14 +47,14 @@ export function powerRatios({ amplitude, resolutionHz }: Spectrum, shaftHz: numb
   const lines = amplitude.length;
   const power = new Float64Array(lines);
   for (let i = 0; i < lines; i++) power[i] = (amplitude[i] as number) ** 2;
-  const halfWidth = Math.max(4, Math.round((FLOOR_HALF_WIDTH_ORDERS * shaftHz) / resolutionHz));
-  const step = Math.max(1, halfWidth >> 1);
+  const halfWidth = max(4, round((FLOOR_HALF_WIDTH_ORDERS * shaftHz) / resolutionHz));
+  const step = max(1, halfWidth >> 1);
   const ratios = new Float64Array(lines);
   let above = medianAround(power, 0, halfWidth);
   for (let start = 0; start < lines; start += step) {
     const below = above;
-    above = medianAround(power, Math.min(start + step, lines - 1), halfWidth);
-    for (let i = start; i < Math.min(start + step, lines); i++) {
+    above = medianAround(power, min(start + step, lines - 1), halfWidth);
+    for (let i = start; i < min(start + step, lines); i++) {
       const floor = below + ((above - below) * (i - start)) / step;
       ratios[i] = floor > 0 ? (power[i] as number) / floor : 0;
     }
@@ -62,13 +65,13 @@ export function powerRatios({ amplitude, resolutionHz }: Spectrum, shaftHz: numb
 /** The largest of each value and its two neighbours: a family of lines may lie between two lines of the spectrum. */
 export function withNeighbours(values: Float64Array): Float64Array {
   const widest = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) widest[i] = Math.max(values[i] as number, values[i - 1] ?? 0, values[i + 1] ?? 0);
+  for (let i = 0; i < values.length; i++) widest[i] = max(values[i] as number, values[i - 1] ?? 0, values[i + 1] ?? 0);
   return widest;
 }
 
 /** ln(ratio / 2), at least 0. */
 export function lineEvidence(powerRatio: number): number {
-  return powerRatio <= EVIDENT_POWER_RATIO ? 0 : Math.log(powerRatio / EVIDENT_POWER_RATIO);
+  return powerRatio <= EVIDENT_POWER_RATIO ? 0 : log(powerRatio / EVIDENT_POWER_RATIO);
 }
 
 function softened(evidence: number): number {
@@ -76,7 +79,7 @@ function softened(evidence: number): number {
 }
 
 function distanceToMultiple(hz: number, baseHz: number): number {
-  return Math.abs(hz - Math.round(hz / baseHz) * baseHz);
+  return abs(hz - round(hz / baseHz) * baseHz);
 }
 
 /**
@@ -86,7 +89,7 @@ function distanceToMultiple(hz: number, baseHz: number): number {
 export function lineSpectrum(spectrum: Spectrum, shaftHz: number, supplyHz?: number): LineSpectrum {
   const { resolutionHz } = spectrum;
   const powerRatio = powerRatios(spectrum, shaftHz);
-  const notchHz = Math.max(SHAFT_NOTCH_ORDERS * shaftHz, SHAFT_NOTCH_LINES * resolutionHz);
+  const notchHz = max(SHAFT_NOTCH_ORDERS * shaftHz, SHAFT_NOTCH_LINES * resolutionHz);
   const single = powerRatio.map((ratio, i) => {
     const hz = i * resolutionHz;
     if (i < 2 || hz < LOWEST_ORDER * shaftHz || distanceToMultiple(hz, shaftHz) <= notchHz) return 0;

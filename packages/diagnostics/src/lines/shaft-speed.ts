@@ -1,6 +1,9 @@
 import type { ChannelSpectrum, SpectrumKind } from "@phm/domain";
 import { lineEvidence, powerRatios, withNeighbours } from "./line-spectrum.js";
 
+/** Bound once: in the loops below a look-up of a global costs more than what it does. */
+const { round } = Math;
+
 /** The real speed is sought this far from the given one. */
 const SPAN_RATIO = 0.08;
 const HARMONICS = 6;
@@ -37,7 +40,7 @@ function evidenceOf({ resolutionHz, amplitude }: ChannelSpectrum, givenHz: numbe
   const kept = amplitude.subarray(0, Math.ceil(((HARMONICS + 1.5) * (1 + SPAN_RATIO) * givenHz) / resolutionHz));
   const single = powerRatios({ resolutionHz, amplitude: kept }, givenHz).map((ratio) => Math.min(MAX_EVIDENCE, lineEvidence(ratio)));
   const evidence = withNeighbours(single);
-  return (hz) => evidence[Math.round(hz / resolutionHz)] ?? 0;
+  return (hz) => evidence[round(hz / resolutionHz)] ?? 0;
 }
 
 /** Mean evidence of several spectra at each harmonic of a trial speed. */

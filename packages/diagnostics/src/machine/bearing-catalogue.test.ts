@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { compareEstimates, comparisonTable } from "../../test/estimate-comparison.js";
-import { BEARING_CATALOGUE, ESTIMATED_TOLERANCE_RATIO, PUBLISHED_TOLERANCE_RATIO } from "./bearing-catalogue.js";
+import { BEARING_CATALOGUE, type CatalogueBearing, ESTIMATED_TOLERANCE_RATIO, PUBLISHED_TOLERANCE_RATIO } from "./bearing-catalogue.js";
 import { findBearing } from "./bearing-designation.js";
 import { bearingOrders, isResolved, resolveBearing } from "./characteristic-orders.js";
 import { characteristicOrders } from "./geometry-orders.js";
@@ -171,6 +171,26 @@ describe("resolution", () => {
     expect(resolveBearing({ designation: "6210" })).toMatchObject({ from: "catalogue", accuracy: "estimated", toleranceRatio: 0.04 });
   });
 
+  test("what the register has found under a designation needs no catalogue, and is the same as the catalogue's", () => {
+    const none = new Map();
+    for (const designation of ["SKF 6205-2RS", "NU 210", "22228 CC/W33"]) {
+      const bearing = { designation, resolvedFrom: findBearing(designation)! };
+      expect(resolveBearing(bearing, none)).toEqual(resolveBearing({ designation }));
+      expect(resolveBearing({ ...bearing, geometry }, none)).toMatchObject({ from: "geometry" });
+    }
+  });
+
+  test("a rating stands only where a source states it; the exponent follows from the kind", () => {
+    const rated = entries.filter(({ dynamicLoadRatingKn }) => dynamicLoadRatingKn !== undefined);
+    expect(rated.map(({ designation, dynamicLoadRatingKn }) => [designation, dynamicLoadRatingKn])).toEqual([
+      ["6804", 4],
+      ["UER204", 12.82],
+    ]);
+    expect(findBearing("6310")?.fatigueExponent).toBe(3);
+    expect(findBearing("NU310")?.fatigueExponent).toBe(10 / 3);
+    expect(findBearing("NICE")?.fatigueExponent).toBeUndefined();
+  });
+
   test("says why there are no orders", () => {
     expect(resolveBearing(undefined)).toEqual({ unresolved: "not_stated" });
     expect(resolveBearing({})).toEqual({ unresolved: "not_stated" });
@@ -180,12 +200,13 @@ describe("resolution", () => {
 
   test("a site's own catalogue replaces an entry", () => {
     const own = {
+      ...{ catalogue: "site", version: 3 },
       designation: "6205",
       orders,
       accuracy: "published",
       toleranceRatio: 0.01,
       source: "the site's drawing of the bearing",
-    } as const;
+    } as const satisfies CatalogueBearing;
     const result = resolveBearing({ designation: "SKF 6205" }, new Map([...BEARING_CATALOGUE, ["6205", own]]));
     expect(isResolved(result) && result.orders).toBe(orders);
   });

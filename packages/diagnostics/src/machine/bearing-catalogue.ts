@@ -1,4 +1,4 @@
-import type { BearingGeometry, BearingOrders } from "@phm/domain";
+import type { BearingFigures } from "@phm/domain";
 import { type BoundaryDimensions, type SeriesBearing, seriesBearings } from "./bearing-series.js";
 import { type BearingFamily, estimateGeometry } from "./estimated-geometry.js";
 import { characteristicOrders } from "./geometry-orders.js";
@@ -11,21 +11,20 @@ export const PUBLISHED_TOLERANCE_RATIO = 0.02;
 /** Orders from a geometry that is estimated from the boundary dimensions. */
 export const ESTIMATED_TOLERANCE_RATIO = 0.04;
 
-/** One designation of the catalogue. */
-export interface CatalogueBearing {
-  /** Without spaces, in capitals: `6205`, `NU205`, `7205B`. */
-  readonly designation: string;
+/** One designation of the catalogue. Designations are without spaces, in capitals: `6205`, `NU205`, `7205B`. */
+export interface CatalogueBearing extends BearingFigures {
   readonly family?: BearingFamily;
   readonly boundary?: BoundaryDimensions;
-  readonly geometry?: BearingGeometry;
-  readonly orders: BearingOrders;
-  readonly accuracy: "published" | "estimated";
-  /** Within this share of an order the line is to be expected. */
-  readonly toleranceRatio: number;
-  readonly source: string;
 }
 
 export type BearingCatalogue = ReadonlyMap<string, CatalogueBearing>;
+
+/** ISO 281: balls touch in a point, rollers along a line. */
+const FATIGUE_EXPONENT = { ball: 3, roller: 10 / 3 } as const;
+
+const fatigueExponentOf = (family: BearingFamily): number => FATIGUE_EXPONENT[family.endsWith("_roller") ? "roller" : "ball"];
+
+const BUILT_IN = { catalogue: "built_in", version: 0 } as const;
 
 const ESTIMATE_SOURCE =
   "Boundary dimensions of ISO 15 and ISO 355; inside estimated by the rule of the family (docs/machine-data.md), the count may be one off";
@@ -33,19 +32,22 @@ const ESTIMATE_SOURCE =
 function estimated({ designation, family, boundary, contactAngleDeg }: SeriesBearing): CatalogueBearing {
   const geometry = estimateGeometry(family, boundary.boreMm, boundary.outsideMm, contactAngleDeg);
   const orders = characteristicOrders(geometry);
-  const known = { designation, family, boundary, geometry, orders };
+  const known = { ...BUILT_IN, designation, family, boundary, geometry, orders, fatigueExponent: fatigueExponentOf(family) };
   return { ...known, accuracy: "estimated", toleranceRatio: ESTIMATED_TOLERANCE_RATIO, source: ESTIMATE_SOURCE };
 }
 
 function published(
-  { designation, maker, geometry, orders, source }: PublishedBearing,
+  { designation, maker, geometry, orders, source, rating }: PublishedBearing,
   series: CatalogueBearing | undefined,
 ): CatalogueBearing {
   const known = orders ?? (geometry && characteristicOrders(geometry));
   if (!known) throw new Error(`published bearing ${designation} has neither orders nor geometry`);
+  const { family, boundary } = series ?? {};
   return {
+    ...BUILT_IN,
     designation,
-    ...(series?.family && series.boundary ? { family: series.family, boundary: series.boundary } : {}),
+    ...(family && boundary ? { family, boundary, fatigueExponent: fatigueExponentOf(family) } : {}),
+    ...rating,
     ...(geometry ? { geometry } : {}),
     orders: known,
     accuracy: "published",

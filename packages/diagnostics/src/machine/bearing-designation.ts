@@ -6,21 +6,29 @@ const MAKERS =
 /** What may follow the number: seals and shields (2RS, 2Z), or anything that begins with a letter (C3, ETN9, ZZ). */
 const SUFFIX = /^($|[A-Z]|2(RS|RZ|Z|LS))/;
 
-/** Capitals and digits, parts of a number that stand apart kept apart: `SKF 6205-2RSR/C3` becomes `SKF6205 2RSRC3`. */
-function compact(designation: string): string {
-  return designation
+/**
+ * A designation as catalogues have it: capitals and digits, parts of a number that stand apart kept apart. `SKF 6205-2RSR/C3` becomes
+ * `SKF6205 2RSRC3`. Empty where nothing of it can be looked up.
+ */
+export function catalogueDesignation(written: string): string {
+  return written
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, " ")
     .trim()
     .replace(/(?<!\d) | (?!\d)/g, "");
 }
 
-function longestMatch(text: string, catalogue: BearingCatalogue): CatalogueBearing | undefined {
-  for (let length = text.length; length > 0; length -= 1) {
-    const found = SUFFIX.test(text.slice(length).trimStart()) ? catalogue.get(text.slice(0, length)) : undefined;
-    if (found) return found;
-  }
-  return undefined;
+/** The text, then what is left of it without suffixes, the longest first. */
+function withoutSuffixes(text: string): string[] {
+  const lengths = Array.from(text, (_, i) => text.length - i);
+  return lengths.filter((length) => SUFFIX.test(text.slice(length).trimStart())).map((length) => text.slice(0, length));
+}
+
+/** Under which designations of a catalogue a written one may stand, the likeliest first. */
+export function designationCandidates(written: string): string[] {
+  const text = catalogueDesignation(written);
+  const withoutMaker = text.replace(MAKERS, "");
+  return [...withoutSuffixes(text), ...(withoutMaker === text ? [] : withoutSuffixes(withoutMaker))];
 }
 
 /**
@@ -31,6 +39,6 @@ function longestMatch(text: string, catalogue: BearingCatalogue): CatalogueBeari
  * @returns undefined where the catalogue does not have it
  */
 export function findBearing(designation: string, catalogue: BearingCatalogue = BEARING_CATALOGUE): CatalogueBearing | undefined {
-  const text = compact(designation);
-  return longestMatch(text, catalogue) ?? longestMatch(text.replace(MAKERS, ""), catalogue);
+  const found = designationCandidates(designation).find((candidate) => catalogue.has(candidate));
+  return found === undefined ? undefined : catalogue.get(found);
 }

@@ -2,7 +2,8 @@ import type { AssetConfig, Bearing } from "@phm/domain";
 import { isResolved, resolveBearing } from "./characteristic-orders.js";
 import type { FrequencyLine, UnusedInput } from "./expected-frequency.js";
 
-interface PlacedBearing {
+/** A bearing with its place in a configuration. */
+export interface PlacedBearing {
   readonly field: string;
   readonly element: string;
   readonly shaft: string;

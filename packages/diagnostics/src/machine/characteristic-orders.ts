@@ -1,4 +1,4 @@
-import type { Bearing, BearingOrders } from "@phm/domain";
+import type { Bearing, BearingFigures, BearingOrders } from "@phm/domain";
 import { BEARING_CATALOGUE, type BearingCatalogue, GIVEN_TOLERANCE_RATIO } from "./bearing-catalogue.js";
 import { findBearing } from "./bearing-designation.js";
 import { characteristicOrders } from "./geometry-orders.js";
@@ -20,7 +20,8 @@ export interface UnresolvedBearing {
 }
 
 /**
- * Orders of a bearing: those that are given, else those of its geometry, else those of the catalogue under its designation.
+ * Orders of a bearing: those that are given, else those of its geometry, else those that the register has found under its designation,
+ * else those of the catalogue.
  * @throws InvalidValue for an impossible geometry (the register refuses it before)
  */
 export function resolveBearing(
@@ -33,10 +34,15 @@ export function resolveBearing(
     return { orders: characteristicOrders(bearing.geometry), ...given, from: "geometry", source: "geometry stated in the register" };
   }
   if (!bearing?.designation) return { unresolved: "not_stated" };
-  const found = findBearing(bearing.designation, catalogue);
+  const found = bearing.resolvedFrom ?? findBearing(bearing.designation, catalogue);
   if (!found) return { unresolved: "unknown_designation" };
-  const { orders, toleranceRatio, accuracy, source } = found;
-  return { orders, toleranceRatio, from: "catalogue", accuracy, source: `catalogue, ${accuracy}: ${found.designation}. ${source}` };
+  const { orders, toleranceRatio, accuracy } = found;
+  return { orders, toleranceRatio, from: "catalogue", accuracy, source: sourceWords(found) };
+}
+
+function sourceWords({ catalogue, accuracy, designation, version, source }: BearingFigures): string {
+  const place = catalogue === "site" ? `the site's catalogue, revision ${version}` : `catalogue, ${accuracy}`;
+  return `${place}: ${designation}. ${source}`;
 }
 
 /** Whether orders were found. */

@@ -1,16 +1,13 @@
 import type { BearingGeometry, BearingOrders } from "@phm/domain";
-import { InvalidValue } from "@phm/domain";
+import { InvalidValue, ordersOfGeometry } from "@phm/domain";
 
 function requirePositive(field: string, value: number): void {
   if (!(Number.isFinite(value) && value > 0)) throw new InvalidValue(field, value, "a finite number above 0", "bad_geometry");
 }
 
 /**
- * Characteristic frequencies in multiples of shaft speed for a turning inner ring and a standing outer ring, rolling without slip
- * (ISO 15243 vocabulary; formulas e.g. in Randall, Vibration-based Condition Monitoring, 2nd ed., 2.2.3).
- *
- * With g = d/D·cos(contact angle): bpfo = n/2·(1−g), bpfi = n/2·(1+g), ftf = (1−g)/2, bsf = D/(2d)·(1−g²).
- * Example: 13 balls of 3.5 mm on 25.6 mm, 0° -> bpfo 5.6113, bpfi 7.3887.
+ * Characteristic frequencies in multiples of shaft speed (domain `ordersOfGeometry` has the formulas), of a geometry that nobody has
+ * checked yet. Example: 13 balls of 3.5 mm on 25.6 mm, 0° -> bpfo 5.6113, bpfi 7.3887.
  * @throws InvalidValue when a length or the ball count is not positive, or the balls do not fit on their circle.
  */
 export function characteristicOrders(geometry: BearingGeometry): BearingOrders {
@@ -29,11 +26,5 @@ export function characteristicOrders(geometry: BearingGeometry): BearingOrders {
       "bad_geometry",
     );
   }
-  const g = (ballDiameterMm / pitchDiameterMm) * Math.cos((contactAngleDeg * Math.PI) / 180);
-  return {
-    bpfo: (balls / 2) * (1 - g),
-    bpfi: (balls / 2) * (1 + g),
-    bsf: (pitchDiameterMm / (2 * ballDiameterMm)) * (1 - g * g),
-    ftf: (1 - g) / 2,
-  };
+  return ordersOfGeometry(geometry);
 }

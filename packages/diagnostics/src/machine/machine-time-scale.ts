@@ -1,3 +1,5 @@
+import type { AssetConfig, TimeScale } from "@phm/domain";
+
 /**
  * How fast a machine is looked at and how fast it may change. Every constant is a duration together with a number of acquisitions
  * or blocks, and the longer of the two rules: so the same settings serve a rig sampled each ten seconds for some hours and a plant
@@ -42,7 +44,7 @@ export const DEFAULT_TIME_SCALE: MachineTimeScale = {
 };
 
 /**
- * Hours-to-weeks, for slow tables of a plant: a level is the median of three hours, the reference spans seven days of running, and a
+ * Days-to-weeks, for machines and slow tables of a plant: a level is the median of three hours, the reference spans seven days of running, and a
  * restart is muted for two hours, in which the machine and its bearings come to their temperature.
  */
 export const PLANT_TIME_SCALE: MachineTimeScale = {
@@ -59,3 +61,10 @@ export const PLANT_TIME_SCALE: MachineTimeScale = {
   muteS: 7200,
   muteIntervals: 4,
 };
+
+const TIME_SCALES: Readonly<Record<TimeScale, MachineTimeScale>> = { overload_rig: DEFAULT_TIME_SCALE, plant: PLANT_TIME_SCALE };
+
+/** The time scale of a machine: of its class where the register states it, else the default one. */
+export function machineTimeScale({ timeScale }: Pick<AssetConfig, "timeScale">): MachineTimeScale {
+  return timeScale === undefined ? DEFAULT_TIME_SCALE : TIME_SCALES[timeScale];
+}

@@ -1,4 +1,4 @@
-import type { BearingGeometry, BearingOrders } from "@phm/domain";
+import type { BearingGeometry, BearingOrders, BearingRating } from "@phm/domain";
 
 /** A bearing whose inside somebody has published, with the source. */
 export interface PublishedBearing {
@@ -7,6 +7,8 @@ export interface PublishedBearing {
   readonly geometry?: BearingGeometry;
   /** As published, where they are; else they follow from the geometry. */
   readonly orders?: BearingOrders;
+  /** Only where the source states it. */
+  readonly rating?: BearingRating;
   readonly source: string;
 }
 
@@ -72,6 +74,7 @@ export const PUBLISHED_BEARINGS: readonly PublishedBearing[] = [
     designation: "6804",
     maker: "not stated",
     geometry: geometry(13, 3.5, 25.6),
+    rating: { dynamicLoadRatingKn: 4, fatigueExponent: 3 },
     source: "IEEE PHM 2012 challenge document (PRONOSTIA), appendix A.1: bore 20 mm, outside diameter 32 mm",
   },
   {
@@ -84,6 +87,7 @@ export const PUBLISHED_BEARINGS: readonly PublishedBearing[] = [
     designation: "UER204",
     maker: "LDK",
     geometry: geometry(8, 7.92, 34.55),
+    rating: { dynamicLoadRatingKn: 12.82, fatigueExponent: 3 },
     source: "Wang, Lei et al., XJTU-SY bearing datasets, tutorial, table 1",
   },
   {

@@ -12,7 +12,8 @@ const MAX_SUBJECTS = 6;
 /** Everything that the rules may look at in one acquisition: nothing at standstill, nothing of a sensor at fault. */
 export function observeSubjects(features: FeatureVector, config: AssetConfig): ObservedSubject[] {
   if (isAtStandstill(features, config)) return [];
-  const places = shaftPlaces(features, config);
+  const found = shaftPlaces(features, config);
+  const places = typeof found === "string" ? [] : found;
   return [
     ...motorFigures(features, config),
     ...places.flatMap((place) => placeFigures(place, config) ?? []),

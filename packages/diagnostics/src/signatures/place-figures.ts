@@ -41,7 +41,7 @@ function read(placed: PlacedChannel, shaftHz: number): ReadChannel[] {
   const toleranceHz = Math.max(spectrum.resolutionHz, LINE_TOLERANCE_ORDERS * shaftHz);
   const line = (order: number) => readLine(spectrum, order * shaftHz, toleranceHz, shaftHz);
   const first = line(1);
-  if (first === null || !(placed.channel.values.rms ?? 0)) return [];
+  if (first === null || !(placed.rms > 0)) return [];
   const harmonics = Array.from({ length: HIGHEST_HARMONIC - 1 }, (_, i) => line(i + 2)).filter((one) => one !== null);
   return [{ ...placed, first, harmonics }];
 }
@@ -63,11 +63,11 @@ function standingHalfOrders(channels: readonly ReadChannel[], shaftHz: number): 
 function twiceLineShare(channels: readonly ReadChannel[], shaftHz: number, supplyHz: number | undefined): number | undefined {
   if (supplyHz === undefined) return undefined;
   const hz = 2 * supplyHz;
-  const shares = channels.flatMap(({ spectrum, channel }) => {
+  const shares = channels.flatMap(({ spectrum, rms }) => {
     const apartHz = Math.abs(hz - Math.round(hz / shaftHz) * shaftHz);
     if (apartHz < APART_LINES * spectrum.resolutionHz) return [];
     const line = readLine(spectrum, hz, spectrum.resolutionHz, shaftHz);
-    return line && line.snrDb >= STANDS_OUT_DB ? [line.rms / (channel.values.rms as number)] : [0];
+    return line && line.snrDb >= STANDS_OUT_DB ? [line.rms / rms] : [0];
   });
   return shares.length === 0 ? undefined : Math.max(...shares);
 }
@@ -78,7 +78,7 @@ function highBand({ channel }: PlacedChannel): number {
 
 /** 1× velocity over the machine's A/B boundary (in its own class, else the strictest); undefined for `raw`. */
 function zoneShare(channels: readonly ReadChannel[], config: AssetConfig): number | undefined {
-  const velocities = channels.flatMap(({ channel, first }) => velocityMmPerS(first.rms, first.frequencyHz, channel.unit) ?? []);
+  const velocities = channels.flatMap(({ unit, first }) => velocityMmPerS(first.rms, first.frequencyHz, unit) ?? []);
   if (velocities.length === 0) return undefined;
   const boundary = (config.machineClass && zoneLimits(config.machineClass, "velocity")?.[0]) ?? STRICTEST_AB_MM_PER_S;
   return Math.max(...velocities) / boundary;
@@ -105,7 +105,8 @@ function followed(channels: readonly ReadChannel[]): Partial<Record<FollowedName
  * - `harmonicShare`: harmonics 2 to 10 over all of 1 to 10; `harmonics`, `halfOrders`: how many stand 15 dB above their surroundings
  * - `axialTo1x`: axial over the largest radial 1×, where an axial direction is stated
  * - `twiceLineShare`: line at twice line frequency over r.m.s.
- * Ratios hold for any unit, `raw` included. Directions that are not stated count as radial.
+ * - `kurtosis`: of the waveform of accelerometers; `blades`: of the stated wheels
+ * All shares are of acceleration, also where velocity is measured (`accelerationLines`). They hold for raw acceleration too. Directions that are not stated count as radial.
  */
 export function placeFigures({ id, shaftHz, channels }: ShaftPlace, config: AssetConfig): ObservedSubject | null {
   const all = channels.flatMap((placed) => read(placed, shaftHz));
@@ -118,16 +119,17 @@ export function placeFigures({ id, shaftHz, channels }: ShaftPlace, config: Asse
   const ones = sumOf(radial, ({ first }) => square(first.rms));
   const higher = sumOf(radial, ({ harmonics }) => sumOf(harmonics, ({ rms }) => square(rms)));
   const figures: Partial<Record<FigureName, number>> = {
-    shaft1xShare: Math.sqrt(ones / sumOf(radial, ({ channel }) => square(channel.values.rms as number))),
+    shaft1xShare: Math.sqrt(ones / sumOf(radial, ({ rms }) => square(rms))),
     shaft1xDominance: sumOf(foremost, ({ share }) => share) / foremost.length,
     harmonicShare: Math.sqrt(higher / (ones + higher || 1)),
     harmonics: Math.max(
       ...radial.map(({ first, harmonics }) => [first, ...harmonics].filter(({ snrDb }) => snrDb >= STANDS_OUT_DB).length),
     ),
     halfOrders: standingHalfOrders(radial, shaftHz),
-    kurtosis: Math.max(...all.map(({ channel }) => channel.values.kurtosis ?? 0)),
-    blades: config.kinematics?.bladedWheels.length ?? 0,
   };
+  const accelerometers = all.filter(({ channel }) => channel.quantity === "acceleration");
+  if (accelerometers.length > 0) figures.kurtosis = Math.max(...accelerometers.map(({ channel }) => channel.values.kurtosis ?? 0));
+  if (config.kinematics) figures.blades = config.kinematics.bladedWheels.length;
   const twiceLine = twiceLineShare(radial, shaftHz, config.supplyHz);
   if (twiceLine !== undefined) figures.twiceLineShare = twiceLine;
   const zone = zoneShare(radial, config);

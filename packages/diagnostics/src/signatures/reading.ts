@@ -2,7 +2,7 @@ import type { PointId } from "@phm/domain";
 import { shortedPhase } from "@phm/dsp";
 import { FIGURE_NAMES, type FigureName, type LineDetail } from "./figure.js";
 import { changeOf, type FollowedFigure } from "./followed-figure.js";
-import type { RememberedSubject, SignatureState } from "./signature-memory.js";
+import type { RememberedOperation, RememberedSubject } from "./signature-memory.js";
 import type { SubjectKind } from "./signature-rule.js";
 
 /** Least scatter that a baseline is taken to have: a share of the level (in logarithms), and of I2/I1. */
@@ -17,6 +17,9 @@ export interface Reading {
   readonly details: Readonly<Partial<Record<FigureName, LineDetail>>>;
   /** What templates may name besides the figures. */
   readonly names: Readonly<Record<string, string>>;
+  /** Acquisitions behind the figures, counted to the memory's length; and those that a baseline has learnt from. */
+  readonly acquisitions: number;
+  readonly learnt: number;
 }
 
 type Figures = Partial<Record<FigureName, number>>;
@@ -79,31 +82,36 @@ function motorReading(subject: RememberedSubject): { figures: Figures; point: Po
   };
 }
 
+/** What the subject's own kind adds to the figures that were read: changes, and of a motor the phase that they speak of. */
+function derived(subject: RememberedSubject): { figures: Figures; point: PointId; names: Record<string, string> } {
+  if (subject.kind === "motor") return motorReading(subject);
+  const rise = subject.figures.meshSidebandDb && changeOf(subject.figures.meshSidebandDb);
+  const figures: Figures = subject.kind === "place" ? placeChanges(subject) : rise ? { meshSidebandRiseDb: rise.change } : {};
+  return { figures, point: subject.point, names: {} };
+}
+
 function readingOf(subject: RememberedSubject): Reading {
   const { kind, details, speedRpm } = subject;
-  const figures: Figures = {};
+  const read: Figures = {};
   for (const name of FIGURE_NAMES) {
     const figure = subject.figures[name];
-    if (figure) figures[name] = figure[0];
+    if (figure) read[name] = figure[0];
   }
-  if (kind === "motor") {
-    const motor = motorReading(subject);
-    return { kind, details, speedRpm, point: motor.point, names: motor.names, figures: { ...figures, ...motor.figures } };
-  }
-  if (kind === "place")
-    return { kind, details, speedRpm, point: subject.point, names: {}, figures: { ...figures, ...placeChanges(subject) } };
-  const rise = subject.figures.meshSidebandDb && changeOf(subject.figures.meshSidebandDb);
+  const { figures, point, names } = derived(subject);
+  const followed = Object.values(subject.figures as Readonly<Record<string, FollowedFigure>>);
   return {
     kind,
     details,
     speedRpm,
-    point: subject.point,
-    names: {},
-    figures: { ...figures, ...(rise ? { meshSidebandRiseDb: rise.change } : {}) },
+    point,
+    names,
+    figures: { ...read, ...figures },
+    acquisitions: Math.max(0, ...followed.map(([, count]) => count)),
+    learnt: Math.max(0, ...followed.map(([, , learnt]) => learnt)),
   };
 }
 
-/** What stands at the present operating point. */
-export function readings({ operations: [present] }: SignatureState): Reading[] {
-  return present ? Object.values(present.subjects).map(readingOf) : [];
+/** What is known at one operating point. */
+export function readingsAt({ subjects }: Pick<RememberedOperation, "subjects">): Reading[] {
+  return Object.values(subjects).map(readingOf);
 }

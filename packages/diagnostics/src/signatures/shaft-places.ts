@@ -1,24 +1,27 @@
-import type { AssetConfig, ChannelFeatures, ChannelSpectrum, FeatureVector } from "@phm/domain";
+import type { AssetConfig, ChannelFeatures, FeatureVector, MeasurementPoint } from "@phm/domain";
 import { shaftRatios } from "@phm/domain";
-import { refineShaftSpeed } from "../lines/shaft-speed.js";
+import { isAtStandstill } from "../machine/operating-state.js";
+import { type AccelerationLines, accelerationLines, isVibration } from "./acceleration-lines.js";
 
 /** Coarser spectra than this, in shaft orders, do not tell a shaft's harmonics from what lies between them. */
 const MAX_RESOLUTION_ORDERS = 0.1;
 
-/** An accelerometer with the spectrum of its waveform. */
-export interface PlacedChannel {
+/** A vibration sensor with its low orders as acceleration. */
+export interface PlacedChannel extends AccelerationLines {
   readonly channel: ChannelFeatures;
-  readonly spectrum: ChannelSpectrum;
   /** Along the shaft, across it, or not stated. */
   readonly direction: "axial" | "radial" | "unknown";
 }
 
-/** Accelerometers in one unit that sit at one place of one shaft: the axes of one sensor, or of one bearing housing. */
+/** Vibration sensors in one unit that sit at one place of one shaft: the axes of one sensor, or of one bearing housing. */
 export interface ShaftPlace {
   readonly id: string;
   readonly shaftHz: number;
   readonly channels: readonly PlacedChannel[];
 }
+
+/** Why the lines of no place could be read. */
+export type PlaceAbstention = "standstill" | "no_speed" | "no_vibration" | "raw_velocity" | "too_coarse";
 
 const AXIAL = /^(a|ax|axial|轴向)$/i;
 const RADIAL = /^(h|v|r|hor|ver|rad|horizontal|vertical|radial|水平|垂直|径向)$/i;
@@ -29,34 +32,38 @@ function directionOf(axis: string | undefined): PlacedChannel["direction"] {
   return RADIAL.test(axis) ? "radial" : "unknown";
 }
 
-/**
- * The places of a machine whose lines can be read, each with the speed of its shaft as the spectra themselves speak for it. None without a
- * speed, at standstill, without a sound accelerometer, or where the record is too short.
- */
-export function shaftPlaces(features: FeatureVector, config: AssetConfig): ShaftPlace[] {
-  const statedHz = (features.speedRpm ?? config.ratedSpeedRpm ?? 0) / 60;
-  if (!(statedHz > 0)) return [];
-  const { kinematics } = config;
-  const ratios = kinematics ? shaftRatios(kinematics, config.ratedSpeedRpm) : null;
-  const groups = new Map<string, { ratio: number; channels: PlacedChannel[] }>();
-  for (const channel of features.channels) {
-    const spectrum = channel.spectra.find(({ kind }) => kind === "direct");
-    if (channel.quantity !== "acceleration" || channel.sensorFaults.length > 0 || !spectrum) continue;
+/** Ends of a machine that are told apart by their bearings are other places, axes of one sensor are not. */
+function placeKey(channel: ChannelFeatures, point: MeasurementPoint | undefined): string {
+  const bearing = JSON.stringify(point?.bearing?.orders ?? point?.bearing?.designation ?? null);
+  return [point?.shaft ?? "", point?.location ?? bearing, channel.unit].join("|");
+}
+
+/** The sensors by their places, as far as their spectra tell the harmonics of their shaft apart. */
+function groupByPlace(channels: readonly ChannelFeatures[], config: AssetConfig, statedHz: number): ShaftPlace[] {
+  const ratios = config.kinematics ? shaftRatios(config.kinematics, config.ratedSpeedRpm) : null;
+  const places = new Map<string, ShaftPlace>();
+  for (const channel of channels) {
+    const lines = accelerationLines(channel);
     const point = config.points.find(({ id }) => id === channel.point);
-    const ratio = (point?.shaft === undefined ? 1 : ratios?.get(point.shaft)) ?? 1;
-    if (spectrum.resolutionHz > MAX_RESOLUTION_ORDERS * ratio * statedHz) continue;
-    // Ends of a machine that are told apart by their bearings are other places, axes of one sensor are not.
-    const bearing = JSON.stringify(point?.bearing?.orders ?? point?.bearing?.designation ?? null);
-    const key = [point?.shaft ?? "", point?.location ?? bearing, channel.unit].join("|");
-    const group = groups.get(key) ?? { ratio, channels: [] };
-    groups.set(key, { ratio, channels: [...group.channels, { channel, spectrum, direction: directionOf(point?.axis) }] });
+    const shaftHz = ((point?.shaft === undefined ? 1 : ratios?.get(point.shaft)) ?? 1) * statedHz;
+    if (!lines || lines.spectrum.resolutionHz > MAX_RESOLUTION_ORDERS * shaftHz) continue;
+    const key = placeKey(channel, point);
+    const place = places.get(key) ?? { id: `place:${channel.point}`, shaftHz, channels: [] };
+    places.set(key, { ...place, channels: [...place.channels, { ...lines, channel, direction: directionOf(point?.axis) }] });
   }
-  return [...groups.values()].map(({ ratio, channels }) => ({
-    id: `place:${channels[0]?.channel.point}`,
-    shaftHz: refineShaftSpeed(
-      channels.map(({ spectrum }) => spectrum),
-      ratio * statedHz,
-    ).shaftHz,
-    channels,
-  }));
+  return [...places.values()];
+}
+
+const hasDirectSpectrum = ({ spectra }: ChannelFeatures): boolean => spectra.some(({ kind }) => kind === "direct");
+
+/** The places of a machine whose lines can be read, each with the stated speed of its shaft; or why there are none. */
+export function shaftPlaces(features: FeatureVector, config: AssetConfig): readonly ShaftPlace[] | PlaceAbstention {
+  if (isAtStandstill(features, config)) return "standstill";
+  const statedHz = (features.speedRpm ?? config.ratedSpeedRpm ?? 0) / 60;
+  if (!(statedHz > 0)) return "no_speed";
+  const sound = features.channels.filter((channel) => channel.sensorFaults.length === 0 && hasDirectSpectrum(channel));
+  const vibrations = sound.filter(isVibration);
+  if (vibrations.length === 0) return sound.some(({ quantity }) => quantity === "velocity") ? "raw_velocity" : "no_vibration";
+  const places = groupByPlace(vibrations, config, statedHz);
+  return places.length === 0 ? "too_coarse" : places;
 }

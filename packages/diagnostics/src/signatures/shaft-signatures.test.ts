@@ -188,3 +188,38 @@ describe("signatures against the machine's own baseline", () => {
     );
   });
 });
+
+describe("a finding at one way of running, while the machine runs at another", () => {
+  const at = (records: readonly (readonly [SyntheticVibration, number])[]) =>
+    records.reduce(
+      (state, [record, speedRpm], i) =>
+        SIGNATURES.update(state, acquisitionOf(i, vibrationOf({ seed: i + 1, ...record }), {}, speedRpm), MACHINE),
+      SIGNATURES.initial,
+    );
+  const at1800 = (count: number, record: SyntheticVibration) => times(count, record).map((one) => [one, 1800] as const);
+  const at1500 = (count: number) => times(count, { orders: { 5: 0.1 } }).map((one) => [one, 1500] as const);
+
+  test("stands, with the speed and load that it was seen at, and says in words that the machine runs elsewhere now", () => {
+    const [found] = SIGNATURES.hypotheses(at([...at1800(4, UNBALANCED), ...at1500(5)]));
+    expect(found).toMatchObject({ failureMode: "imbalance", seenAt: { speedRpm: 1800 } });
+    expect(found?.confidence).toBeGreaterThan(0.8);
+    expect(found?.reasonEn).toContain("Seen at 1800 rpm; the machine runs at another speed or load now.");
+    expect(found?.reasonZh).toContain("见于 1800 rpm 工况");
+  });
+
+  test("is taken back where it was made: by the same speed and load, without the fault", () => {
+    const cleared = at([...at1800(4, UNBALANCED), ...at1500(5), ...at1800(20, SOUND), ...at1500(2)]);
+    expect(SIGNATURES.hypotheses(cleared)).toEqual([]);
+  });
+
+  test("needs three acquisitions behind it, so that a machine that passes through a resonance is not accused for good", () => {
+    const passing = at([...at1800(2, UNBALANCED), ...at1500(1)]);
+    expect(SIGNATURES.hypotheses(passing)).toEqual([]);
+  });
+
+  test("a suspect does not outlast the way of running", () => {
+    const suspect = { ...SOUND, hz: { 100: 4 } };
+    expect(SIGNATURES.hypotheses(at(at1800(4, suspect))).map(({ failureMode }) => failureMode)).toEqual(["eccentricity"]);
+    expect(SIGNATURES.hypotheses(at([...at1800(4, suspect), ...at1500(1)]))).toEqual([]);
+  });
+});

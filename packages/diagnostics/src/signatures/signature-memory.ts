@@ -1,6 +1,6 @@
 import type { AssetConfig, FeatureVector, PointId } from "@phm/domain";
 import { rounded } from "../numbers/rounded.js";
-import { type OperatingPoint, operatingPointOf } from "../state/operating-point.js";
+import { comparableOperation, type OperatingPoint, operatingPointOf } from "../state/operating-point.js";
 import type { FigureName, FollowedName, LineDetail } from "./figure.js";
 import { type FollowedFigure, follow } from "./followed-figure.js";
 import { observeSubjects } from "./observe-subjects.js";
@@ -9,9 +9,6 @@ import type { SubjectKind } from "./signature-rule.js";
 
 /** Operating points whose figures are remembered, the present one first. With the fourth the one that was left longest ago is forgotten. */
 const MAX_OPERATING_POINTS = 3;
-/** Lines of a shaft grow with the square of its speed, and pass resonances: only so near speeds are compared. */
-const SPEED_TOLERANCE = 0.05;
-const LOAD_TOLERANCE = 0.25;
 
 /** A subject as remembered at one operating point. */
 export interface RememberedSubject {
@@ -37,15 +34,6 @@ export const NO_SIGNATURES: SignatureState = { operations: [] };
 /** Figures with a baseline that do not depend on how fast the shaft turns. */
 const FOLLOWED_WITHOUT_SPEED: readonly string[] = ["negativeSequenceRe", "negativeSequenceIm"];
 const FOLLOWED_WITH_SPEED = /^(ln1x|ln2x|lnHighBand)@|^(meshSidebandDb|eccentricityDb)$/;
-
-function near(a: number | null, b: number | null, tolerance: number): boolean {
-  return a === null || b === null || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
-}
-
-function isSame(a: OperatingPoint, b: OperatingPoint): boolean {
-  const comparable = a.loadKind === b.loadKind || a.loadKind === null || b.loadKind === null;
-  return comparable && near(a.speedRpm, b.speedRpm, SPEED_TOLERANCE) && near(a.load, b.load, LOAD_TOLERANCE);
-}
 
 function shortDetail(detail: LineDetail): LineDetail {
   return Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, rounded(value, 2)]));
@@ -86,7 +74,7 @@ export function rememberSignatures(state: SignatureState, features: FeatureVecto
   const observed = observeSubjects(features, config);
   if (observed.length === 0) return state;
   const at = operatingPointOf(features);
-  const found = state.operations.find((operation) => isSame(operation, at));
+  const found = comparableOperation(state.operations, at);
   const others = state.operations.filter((operation) => operation !== found);
   const subjects = observed.map((one) => [one.id, remember(found?.subjects[one.id], one, at.speedRpm !== null)] as const);
   const missing = Object.entries(found?.subjects ?? {}).filter(([id]) => !subjects.some(([seen]) => seen === id));

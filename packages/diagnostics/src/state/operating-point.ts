@@ -54,3 +54,18 @@ export function matchingState<S extends OperatingPoint>(states: readonly S[], po
   const loads = [...states, point].map((state) => Math.abs(state.load ?? 0));
   return states.find((state) => apart(point, state, Math.max(...loads)) <= 1);
 }
+
+/** Lines of a shaft grow with the square of its speed, and pass resonances: figures of the spectrum are only compared at so near speeds. */
+const LINE_SPEED_TOLERANCE = 0.05;
+
+function near(a: number | null, b: number | null, tolerance: number): boolean {
+  return a === null || b === null || Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** The first of the operations at which figures of a spectrum can be compared with those taken at a point. */
+export function comparableOperation<S extends OperatingPoint>(operations: readonly S[], point: OperatingPoint): S | undefined {
+  return operations.find(({ speedRpm, load, loadKind }) => {
+    const comparable = loadKind === point.loadKind || loadKind === null || point.loadKind === null;
+    return comparable && near(speedRpm, point.speedRpm, LINE_SPEED_TOLERANCE) && near(load, point.load, LOAD_TOLERANCE);
+  });
+}

@@ -9,6 +9,8 @@ import { quietestLevel } from "./trailing-level.js";
 export const ALERT_RATIO = 2;
 /** Level over its reference from which a rise is urgent: alarm. */
 export const ALARM_RATIO = 2.5;
+/** After a restart a machine warms up, and its level wanders: only a ratio this many times a limit (12 dB over the reference) is more than that. */
+const WARMING_FACTOR = 2;
 /** A rise is over when the ratio is below this share of the limit that it crossed. */
 const RELEASE_SHARE = 0.8;
 
@@ -24,15 +26,15 @@ function withReferences(state: DetectionState, scale: MachineTimeScale): Detecti
 }
 
 /**
- * Steps the two rise latches by the ratio, and holds the rise against the second evidence; a rise in the muted time after a restart does
- * not count.
+ * Steps the two rise latches by the ratio, and holds the rise against the second evidence. In the muted time after a restart a rise only
+ * counts far above its limit: a machine that was damaged before a stop is not silent for hours after it.
  */
 export function judgeRise(state: DetectionState, ratio: number, features: FeatureVector, scale: MachineTimeScale): DetectionState {
   const delays = { ...scale, holdCount: scale.holdAcquisitions, releaseCount: scale.releaseAcquisitions };
   const muted = state.pace.mutedUntilNs !== null && !state.alert.active;
   const seen = (limit: number) => {
     const observation = observe(ratio, limit, limit * RELEASE_SHARE);
-    return muted && observation === "on" ? ("between" as const) : observation;
+    return muted && observation === "on" && ratio < WARMING_FACTOR * limit ? ("between" as const) : observation;
   };
   const alert = stepLatch(state.alert, seen(ALERT_RATIO), features.startTimeNs, delays);
   const alarm = stepLatch(state.alarm, seen(ALARM_RATIO), features.startTimeNs, delays);

@@ -80,6 +80,17 @@ describe("state detection", () => {
     expect(detections.at(-1)?.alert).toBe(true);
   });
 
+  test("a rise of 12 dB is not muted after a stop: it is more than a machine that warms up", () => {
+    const restart = 2000 + 86_400;
+    const alertAt = (ratio: number) => {
+      const { detections } = run([...series(10, flat(200, 1)), ...series(10, flat(60, ratio), restart)]);
+      return detections.findIndex(({ alert }) => alert);
+    };
+    expect(alertAt(3.9)).toBe(-1);
+    expect(alertAt(4.1)).toBeGreaterThanOrEqual(200);
+    expect(alertAt(4.1)).toBeLessThan(212);
+  });
+
   test("a machine that stands still is no quiet reference", () => {
     const { detections } = run(series(10, [...flat(200, 1), ...flat(30, 0.001), ...flat(100, 1)]));
     expect(detections.some((d) => d.alert)).toBe(false);

@@ -1,4 +1,4 @@
-import type { AssetConfig, FeatureVector } from "@phm/domain";
+import type { AssetConfig, FeatureVector, TimeNs } from "@phm/domain";
 import type { MachineZone } from "../machine/iso-20816-zones.js";
 import type { MachineTimeScale } from "../machine/machine-time-scale.js";
 import { isAtStandstill } from "../machine/operating-state.js";
@@ -86,6 +86,11 @@ function judgeLevel(before: DetectionState, level: VibrationLevel, seen: Seen) {
   return { state: { ...state, standing }, levelRatio, distance: evidence.distance };
 }
 
+/** Whether a time is of the machine before its last repair. */
+export function isBeforeRepair({ learnFromNs }: Pick<DetectionState, "learnFromNs">, timeNs: TimeNs): boolean {
+  return learnFromNs !== null && timeNs <= BigInt(learnFromNs);
+}
+
 /**
  * State detection for one acquisition: operating state, level, reference, rise, change, zone. Levels are only compared within one
  * operating state: a change of speed or load is not a fault, and a state not seen before is learnt first.
@@ -97,8 +102,7 @@ export function detect(
   config: AssetConfig,
   scale: MachineTimeScale,
 ): [DetectionState, Detection] {
-  const isBeforeRepair = before.learnFromNs !== null && features.startTimeNs <= BigInt(before.learnFromNs);
-  if (isBeforeRepair) return [before, detectionOf(before, null, null, null, null, scale)];
+  if (isBeforeRepair(before, features.startTimeNs)) return [before, detectionOf(before, null, null, null, null, scale)];
   const zoned = judgeZone(before, features, config, scale);
   const iso = isoSeverity(features, config);
   const isJudged = !isAtStandstill(features, config) && soundForLevel(features, isRising(before));
