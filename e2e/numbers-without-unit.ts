@@ -1,5 +1,5 @@
-/** Last word of a name that carries a unit, or says that there is none. */
-const UNIT = /(?:Hz|S|Db|Rpm|MmPerS|Mm|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount)$/;
+/** Last word of a name that carries a unit (Ln: a natural logarithm), or says that there is none. */
+const UNIT = /(?:Hz|S|Db|Ln|Rpm|MmPerS|Mm|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount)$/;
 /** What is counted, ranked or a ratio by definition. */
 const PURE = new Set([
   "acquisitions",
@@ -10,9 +10,12 @@ const PURE = new Set([
   "harmonics",
   "health",
   "lives",
+  "number",
   "order",
   "probability",
   "rank",
+  "sequence",
+  "stage",
 ]);
 /** Kinds of evidence whose value and limit are multiples of a reference. */
 const RATIO_EVIDENCE = new Set(["level_rise", "ratio"]);

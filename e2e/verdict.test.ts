@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { type Acquisition, acquisitionId, addSeconds, assetRef } from "@phm/domain";
+import { type Acquisition, acquisitionId, addSeconds, assetRef, formatTimeNs } from "@phm/domain";
 import { type SimulationOptions, simulateHealthy, simulateLife } from "@phm/simulator";
 import { startTestSuite, type TestSource, type TestSuite, waitFor } from "@phm/testkit";
 import { numbersWithoutUnit } from "./numbers-without-unit.js";
@@ -13,6 +13,15 @@ interface Order {
   readonly previousOrder?: string;
   readonly history: readonly { readonly kind: string; readonly actor: string }[];
   readonly verdict?: { readonly time: string; readonly advisories: readonly { readonly advisory: string }[] };
+}
+interface Outcomes {
+  readonly lives: { readonly failedCount: number };
+  readonly models: readonly { readonly coverage: object | null }[];
+  readonly items: readonly object[];
+}
+interface RulHistory {
+  readonly times: readonly string[];
+  readonly columns: { readonly status: string[]; readonly actualRemainingS: readonly number[]; readonly verdict: readonly string[] };
 }
 interface Condition {
   readonly acquisitions: number;
@@ -49,6 +58,7 @@ function following(source: TestSource, acquisitions: Iterable<Acquisition>, pref
 
 const ordersOf = async (asset: string) => (await suite.get<{ items: Order[] }>(`/work-orders?asset=${asset}&limit=500`)).items;
 const orderOf = (id: string) => suite.get<Order>(`/work-orders/${id}`);
+const outcomesOf = (asset: string) => suite.get<Outcomes>(`/rul/outcomes?site=default&asset=${asset}`);
 const conditionOf = (asset: string) => suite.get<Condition>(`/assets/${asset}/condition`);
 
 async function post(path: string, body: object, headers: Record<string, string> = {}) {
@@ -67,6 +77,7 @@ async function etagOf(id: string): Promise<string> {
 describe("a bearing that was found worn and changed", () => {
   const life = simulateLife({ ...SHORT, asset: "changed" });
   const asset = life.config.ref.asset;
+  const failed = { failedTime: formatTimeNs(life.truth.endOfLifeNs as bigint) };
   let order: Order;
 
   it("has one open order; a verdict that is incomplete or from an old version is refused and changes nothing", async () => {
@@ -88,8 +99,11 @@ describe("a bearing that was found worn and changed", () => {
 
   it("is closed with the verdict, which names all the advice behind it; a second technician is told who was first", async () => {
     const etag = await etagOf(order.id);
-    const closed = await post(`/work-orders/${order.id}/close`, CONFIRMED, { "If-Match": etag });
-    expect(closed).toMatchObject({ status: 200, body: { state: "closed", verdict: { ...CONFIRMED, advised: order.failureMode } } });
+    const late = await post(`/work-orders/${order.id}/close`, { ...CONFIRMED, failedTime: "2099-01-01T00:00:00Z" });
+    expect(late).toMatchObject({ status: 400, body: { field: "statement.failedNs" } });
+    const closed = await post(`/work-orders/${order.id}/close`, { ...CONFIRMED, ...failed }, { "If-Match": etag });
+    const verdict = { ...CONFIRMED, ...failed, advised: order.failureMode };
+    expect(closed).toMatchObject({ status: 200, body: { state: "closed", verdict } });
     const read = await orderOf(order.id);
     expect(read).toEqual(closed.body);
     expect(read.verdict?.advisories).toHaveLength(read.advisoryCount);
@@ -109,6 +123,19 @@ describe("a bearing that was found worn and changed", () => {
     expect(items[0]).toMatchObject({ event: "cleared", actor: "Li", reason: `${order.id}: ${CONFIRMED.workDone}` });
     const kpis = await suite.get<{ precision: object }>("/alarms/kpis");
     expect(kpis.precision).toEqual({ judgedCount: 1, confirmedCount: 1, precisionRatio: 1 });
+  });
+
+  it("has its life held against what was said of it, estimate by estimate and by model", async () => {
+    await waitFor(async () => (await outcomesOf(asset)).items.length === 1, { what: "the outcome of the life" });
+    const { lives, models, items } = await outcomesOf(asset);
+    expect(lives).toMatchObject({ failedCount: 1 });
+    expect(items).toMatchObject([{ asset, end: failed.failedTime, censored: false, failureMode: "bearing_outer_race" }]);
+    expect(models[0]?.coverage).toMatchObject({ lifeCount: 1 });
+    const { times, columns } = await suite.get<RulHistory>(`/assets/${asset}/rul/history`);
+    const at = columns.status.lastIndexOf("estimate", -2);
+    expect(columns.actualRemainingS[at]).toBe((Date.parse(failed.failedTime) - Date.parse(times[at] as string)) / 1000);
+    expect(columns.verdict[at]).toMatch(/held|missed/);
+    expect(numbersWithoutUnit({ models, items })).toEqual([]);
   });
 
   it("runs healthy afterwards: normal on its new baseline, and no new order", async () => {

@@ -1,4 +1,4 @@
-import { DEFAULT_TABLE_RECIPE } from "@phm/learning";
+import { DEFAULT_TABLE_RECIPE, TABLE_NETS } from "@phm/learning";
 import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
 import { listDatasets } from "./commands/datasets.js";
@@ -9,13 +9,15 @@ import { evaluateTableCommand } from "./commands/evaluate/table.js";
 import { evaluateTicketsCommand } from "./commands/evaluate/tickets.js";
 import { evaluateTrendTable, isTrendTable, type TrendTableOptions } from "./commands/evaluate/trend-table.js";
 import { importNative } from "./commands/import.js";
+import { modelsCommand } from "./commands/models/models-command.js";
 import { type PredictTableOptions, predictTableCommand } from "./commands/predict/table.js";
 import { replay } from "./commands/replay.js";
 import { report } from "./commands/report.js";
 import { simulate } from "./commands/simulate.js";
 import { start } from "./commands/start.js";
-import { trainRulCommand } from "./commands/train/rul.js";
+import type { FromVerdictsOptions } from "./commands/train/from-verdicts-options.js";
 import { type TrainTableOptions, trainTableCommand } from "./commands/train/table.js";
+import { addFromVerdicts, addTrainRul, trainFromVerdictsAs } from "./commands/train/train-rul-command.js";
 import { up } from "./commands/up.js";
 
 const DEFAULT_PORT = "7400";
@@ -27,6 +29,9 @@ const hostOption = () => new Option("--host <address>", "address to listen on").
 const setOption = () => new Option("--set <name>", "only this set of the manifest's tables: FD001 of train_FD001.f32.br");
 const trainingOptions = () => [
   setOption(),
+  new Option("--net <kind>", "dense nets on trend features, or convolutional ones on the readings themselves")
+    .choices(TABLE_NETS)
+    .default("mlp"),
   new Option("--seed <number>", "seed of splits, weights and order").default("1"),
   new Option("--epochs <number>", "most passes over the rows").default(String(DEFAULT_TABLE_RECIPE.training.epochs)),
 ];
@@ -113,15 +118,7 @@ export function buildProgram(): Command {
   for (const option of trainingOptions()) evaluateTable.addOption(option);
 
   const train = program.command("train").description("fit models on recorded lives");
-  train
-    .command("rul")
-    .description("a remaining-life model, calibrated by leaving out one life at a time")
-    .argument("<bundle>", "folder of a bundle with ends of life")
-    .requiredOption("--out <file>", "model document to write (JSON)")
-    .requiredOption("--name <name>", "name and version of the model")
-    .option("--licence <text>", "licence of the data, for the model card", "as the data's source states")
-    .option("--limits <text>", "what the model must not be used for, for the model card", "machines unlike those it was fitted on")
-    .action(trainRulCommand);
+  addTrainRul(train);
 
   // Both forms: `train table MANIFEST`, and `train --table MANIFEST` for those who think of the table as what is given.
   const trainTable = (command: Command): Command => {
@@ -134,10 +131,12 @@ export function buildProgram(): Command {
   trainTable(train.command("table").description("remaining life from tables of slow readings of whole lives, a model for each set"))
     .argument("<manifest>", manifestHelp)
     .action(trainTableCommand);
-  trainTable(train.enablePositionalOptions().option("--table <manifest>", `the same as: train table; ${manifestHelp}`)).action(
-    ({ table, ...options }: TrainTableOptions & { readonly table?: string }) =>
-      table === undefined ? train.help({ error: true }) : trainTableCommand(table, options),
-  );
+  trainTable(train.enablePositionalOptions().option("--table <manifest>", `the same as: train table; ${manifestHelp}`));
+  addFromVerdicts(train);
+  train.action(({ table, ...options }: TrainTableOptions & FromVerdictsOptions & { readonly table?: string }) => {
+    if (options.fromVerdicts) return trainFromVerdictsAs(train, options);
+    return table === undefined ? train.help({ error: true }) : trainTableCommand(table, options);
+  });
 
   const predictTable = (command: Command): Command =>
     command
@@ -152,6 +151,8 @@ export function buildProgram(): Command {
     ({ table, ...options }: PredictTableOptions & { readonly table?: string }) =>
       table === undefined ? predict.help({ error: true }) : predictTableCommand(table, options),
   );
+
+  program.addCommand(modelsCommand());
 
   program
     .command("report")

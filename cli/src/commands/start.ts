@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { Language } from "@phm/domain";
 import type { Suite } from "@phm/launcher";
 import { deliveryEvents, deliveryLine } from "../print/delivery-events.js";
+import { lifeStory } from "../print/life-story.js";
 import { Narrator } from "../print/narrator.js";
 import { rulText, ticketText } from "../print/ticket.js";
 import { analysisParts } from "../suite/analysis-parts.js";
-import { ApiClient } from "../suite/api-client.js";
+import { ApiClient, type WorkOrderAnswer } from "../suite/api-client.js";
 import { catchUp } from "../suite/catch-up.js";
 import { type LaunchOptions, launch } from "../suite/launch.js";
 import { replay } from "../suite/replay.js";
@@ -75,6 +76,21 @@ async function printOutcome(api: ApiClient, asset: string, language: Language): 
   print(`\n${asset}: ${parts.condition.state.replaceAll("_", " ")}, ${onset}, ${parts.acquisitions} acquisitions assessed`);
   print(`  remaining life at the end of the data: ${rulText(parts.rul, language)}`);
   const orders = await api.workOrders(asset);
+  await printStory(api, asset, orders, language);
   if (orders.length === 0) print("  no work order: nothing calls for one");
   for (const order of orders) print(`\n${ticketText(order, language)}\n  ${api.pageOf(order.id, language)}`);
+}
+
+/** What was said of the remaining life over the whole of the data, with the orders in between. */
+async function printStory(api: ApiClient, asset: string, orders: readonly WorkOrderAnswer[], language: Language): Promise<void> {
+  const history = await api.prognosisHistory(asset);
+  if (!history) return;
+  const opened = orders.map(({ id, openedAt, dueAt }) => ({ time: openedAt, text: orderText(id, dueAt, language) }));
+  const moments = [...lifeStory(history, language), ...opened].sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
+  print(language === "zh" ? "  剩余寿命的说法经过:" : "  what was said of the remaining life, and when:");
+  for (const { time, text } of moments) print(`    ${time}  ${text}`);
+}
+
+function orderText(id: string, dueAt: string, language: Language): string {
+  return language === "zh" ? `开出工单 ${id},截止 ${dueAt}` : `work order ${id} opened, due by ${dueAt}`;
 }

@@ -5,7 +5,7 @@ import { rulText } from "./ticket.js";
 
 const POLL_MS = 500;
 
-/** Tells what the suite finds out while it is being fed: onset, state changes, orders. Each is told once. */
+/** Tells what the suite finds out while it is being fed: state changes, remaining life, onset, orders. Each is told once. */
 export class Narrator {
   private readonly told = new Set<string>();
 
@@ -28,7 +28,7 @@ export class Narrator {
       const assessment = await this.api.assessment(asset);
       if (assessment) this.tellAssessment(assessment);
       for (const order of await this.api.workOrders(asset)) {
-        this.once(`${order.id}`, `  ! ${asset}: work order ${order.id} opened at ${order.openedAt}`);
+        this.once(`${order.id}`, `  ! ${asset}: work order ${order.id} opened at ${order.openedAt}, due by ${order.dueAt}`);
       }
     } catch (error) {
       // A part of the suite that is being restarted does not answer for a moment; the next look will tell.
@@ -43,7 +43,10 @@ export class Narrator {
       `${asset}:${condition.state}:${condition.since}`,
       `  · ${asset}: ${condition.state.replaceAll("_", " ")} since ${condition.since}`,
     );
-    if (onset) this.once(`${asset}:${onset.time}:${rul.status}`, `  · ${asset}: remaining life as of ${asOf.time}: ${rulText(rul)}`);
+    // Why nothing can be said of a quiet machine follows from its state, which has been told.
+    if (!onset && rul.status === "abstain") return;
+    const since = onset?.time ?? condition.since;
+    this.once(`${asset}:${since}:${rul.status}`, `  · ${asset}: remaining life as of ${asOf.time}: ${rulText(rul)}`);
   }
 
   private once(key: string, line: string): void {

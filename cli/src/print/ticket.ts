@@ -34,19 +34,21 @@ type Rul = Pick<WorkOrderAnswer["advisory"]["rul"], "status" | "reason"> & {
   p10S?: number | null | undefined;
   p50S?: number | null | undefined;
   p90S?: number | null | undefined;
+  calibration?: { readonly supported: boolean } | null | undefined;
 };
 
 /** A remaining life in words: the interval, the lower bound, or why there is none. */
-export function rulText({ status, p10S, p50S, p90S, reason }: Rul, language: Language = "en"): string {
+export function rulText({ status, p10S, p50S, p90S, calibration, reason }: Rul, language: Language = "en"): string {
   const zh = language === "zh";
+  const doubt = calibration && !calibration.supported ? (zh ? ",未校准" : ", uncalibrated") : "";
   const words = (seconds: number) => readableDuration(seconds, language);
   if (status === "estimate" && p10S != null && p50S != null && p90S != null) {
     return zh
-      ? `${words(p10S)} 至 ${words(p90S)}(80 % 区间,中位数 ${words(p50S)})`
-      : `${words(p10S)} to ${words(p90S)} (80 % interval, median ${words(p50S)})`;
+      ? `${words(p10S)} 至 ${words(p90S)}(80 % 区间${doubt},中位数 ${words(p50S)})`
+      : `${words(p10S)} to ${words(p90S)} (80 % interval${doubt}, median ${words(p50S)})`;
   }
   if (status === "lower_bound" && p10S != null)
-    return zh ? `大于 ${words(p10S)}(90 % 置信度)` : `more than ${words(p10S)} (90 % confidence)`;
+    return zh ? `大于 ${words(p10S)}(90 % 置信度${doubt})` : `more than ${words(p10S)} (90 % confidence${doubt})`;
   return zh ? `不予估计:${reason}` : `not stated: ${reason}`;
 }
 

@@ -14,6 +14,7 @@ import type { AdvisoryState, Statement } from "./advisory-state.js";
 import type { AssessmentForAdvice } from "./assessment-for-advice.js";
 import { isJudged, isReleased } from "./judge-statement.js";
 import { type Planning, type Proposal, propose } from "./propose.js";
+import { isFreed } from "./suppressions.js";
 
 /** A statement is forgotten when its confidence falls below this, so that one near 0.5 is not repeated for ever. */
 const FORGET_CONFIDENCE = 0.35;
@@ -40,10 +41,13 @@ function bestFindings({ condition, health }: AssessmentForAdvice): Finding[] {
   return [...best.values()];
 }
 
-function remember(state: AdvisoryState, { finding, tier, dueNs }: Proposal, timeNs: TimeNs): AdvisoryState {
+function remember(state: AdvisoryState, { finding, tier, dueNs, suppression }: Proposal, timeNs: TimeNs): AdvisoryState {
   const { failureMode, confidence } = finding;
   const family = failureFamily(failureMode);
-  const said: Statement = { family, failureMode, tier, confidence, timeNs: storedTime(timeNs), dueNs: storedTime(dueNs) };
+  const said: Statement = {
+    ...{ family, failureMode, tier, confidence, timeNs: storedTime(timeNs), dueNs: storedTime(dueNs) },
+    ...(suppression ? { suppression: suppression.id } : {}),
+  };
   return { ...state, statements: [...state.statements.filter((statement) => statement.family !== family), said] };
 }
 
@@ -51,7 +55,8 @@ function remember(state: AdvisoryState, { finding, tier, dueNs }: Proposal, time
  * Advice after one assessment, or null when there is nothing new to say. News is: a fault of a family not spoken of, a higher tier, a
  * refined diagnosis, or a due date moved ahead by more than half of the time given. At most one advisory per assessment, the most urgent
  * first; another that is due follows with the next one. A tier is never lowered while the fault stands. What a person has judged
- * is held until it is over (`isReleased`) or more than was judged (`isGrown`).
+ * is held until it is over (`isReleased`) or more than was judged (`isGrown`). What was said under a suppression is said again when that
+ * has run out or was lifted.
  */
 export function advise(
   state: AdvisoryState,
@@ -64,8 +69,10 @@ export function advise(
     findings.some((finding) => failureFamily(finding.failureMode) === family && finding.confidence >= FORGET_CONFIDENCE);
   const next = { ...paced(state, seen.condition.timeNs), levelRatio: seen.condition.levelRatio };
   const suppressed = seen.condition.state === "sensor_fault";
-  const isKept = (said: Statement) =>
-    isJudged(said) ? !isReleased(said, seen.condition) : stands(said.family) || (suppressed && said.family !== "sensor");
+  const isKept = (said: Statement) => {
+    if (isFreed(said, planning.suppressions, seen.condition.timeNs)) return false;
+    return isJudged(said) ? !isReleased(said, seen.condition) : stands(said.family) || (suppressed && said.family !== "sensor");
+  };
   const known = { ...next, statements: next.statements.filter(isKept) };
   const proposals = findings.flatMap((finding) => propose(known, finding, seen, config, planning) ?? []);
   const [first] = proposals.sort((a, b) => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier));

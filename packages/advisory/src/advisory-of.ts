@@ -1,4 +1,12 @@
-import { type Advisory, type AssetConfig, acquisitionKey, type RemainingLife, type RulEstimate } from "@phm/domain";
+import {
+  type Advisory,
+  type AssetConfig,
+  acquisitionKey,
+  type RemainingLife,
+  type RulEstimate,
+  type Suppression,
+  type SuppressionNotice,
+} from "@phm/domain";
 import type { AssessmentForAdvice } from "./assessment-for-advice.js";
 import { advisedActions, FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js";
 import type { Proposal } from "./propose.js";
@@ -15,8 +23,14 @@ function remainingLifeOf(prognosis: RulEstimate): RemainingLife {
   return life;
 }
 
+const noticeOf = ({ id, reason, untilNs }: Suppression): SuppressionNotice => ({ id, reason, untilNs });
+
 /** The proposal as an advisory that can be traced to what it rests on. */
-export function advisoryOf({ finding, tier, dueNs, due, missing }: Proposal, seen: AssessmentForAdvice, config: AssetConfig): Advisory {
+export function advisoryOf(
+  { finding, tier, dueNs, due, missing, suppression }: Proposal,
+  seen: AssessmentForAdvice,
+  config: AssetConfig,
+): Advisory {
   const { condition, prognosis } = seen;
   return {
     id: `${acquisitionKey(condition.ref, condition.acquisition)}:advisory:${RULE_VERSION}`,
@@ -35,6 +49,7 @@ export function advisoryOf({ finding, tier, dueNs, due, missing }: Proposal, see
     ...(due.acceptedRisk === undefined ? {} : { acceptedRisk: due.acceptedRisk }),
     ...(due.plannedStop === undefined ? {} : { plannedStop: due.plannedStop.id }),
     ...(missing.length === 0 ? {} : { missingParts: missing }),
+    ...(suppression === undefined ? {} : { suppressedBy: noticeOf(suppression) }),
     dueReasonEn: due.reasonEn,
     dueReasonZh: due.reasonZh,
     rul: remainingLifeOf(prognosis),

@@ -18,6 +18,8 @@ export interface Statement {
   readonly confidence: number;
   readonly timeNs: string;
   readonly dueNs: string;
+  /** The suppression that kept an order away when it was said: it is said again when that stands no longer. */
+  readonly suppression?: string;
   /** Present when the order on it has ended. */
   readonly judged?: Judgement;
 }

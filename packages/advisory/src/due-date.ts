@@ -1,3 +1,4 @@
+import { DEFAULT_TIME_SCALE, type MachineTimeScale } from "@phm/diagnostics";
 import {
   type Criticality,
   type FailureProbability,
@@ -27,6 +28,8 @@ export interface DueFacts {
   readonly timeNs: TimeNs;
   readonly prognosis: RulEstimate;
   readonly cadenceS: number | null;
+  /** Of the machine's class; default: {@link DEFAULT_TIME_SCALE}. */
+  readonly scale?: MachineTimeScale;
   /** Default: {@link DEFAULT_CRITICALITY}. */
   readonly criticality?: Criticality | undefined;
   /** Of the machine and its site, in any order; default: none is known. */
@@ -71,10 +74,11 @@ export function timeToRiskS(prognosis: RulEstimate, risk: number): number | unde
  */
 export function dueDate(
   tier: Tier,
-  { timeNs, prognosis, cadenceS, criticality = DEFAULT_CRITICALITY, plannedStops = [], missing = [] }: DueFacts,
+  { timeNs, prognosis, cadenceS, scale = DEFAULT_TIME_SCALE, criticality = DEFAULT_CRITICALITY, plannedStops = [], missing = [] }: DueFacts,
 ): DueDate {
-  const latest = latestDate(tier, prognosis, cadenceS, criticality);
-  const stop = stopWithin(plannedStops, timeNs, blockS(cadenceS), latest.horizonS);
+  const leastS = blockS(cadenceS, scale);
+  const latest = latestDate(prognosis, criticality, leastS) ?? byTier(defaultHorizonS(tier, cadenceS, scale));
+  const stop = stopWithin(plannedStops, timeNs, leastS, latest.horizonS);
   const horizonS = stop === undefined ? latest.horizonS : secondsBetween(timeNs, stop.startNs);
   const words = [plannedStopWords(plannedStops, stop, timeNs), missingPartWords(missing, horizonS)];
   return {
@@ -86,11 +90,12 @@ export function dueDate(
   };
 }
 
-function latestDate(tier: Tier, prognosis: RulEstimate, cadenceS: number | null, criticality: Criticality): DueDate {
+/** By the estimate; undefined where there is none. @param leastS shorter cannot be acted on */
+function latestDate(prognosis: RulEstimate, criticality: Criticality, leastS: number): DueDate | undefined {
   const acceptedRisk = ACCEPTED_RISK[criticality];
   const withinS = timeToRiskS(prognosis, acceptedRisk);
-  if (withinS === undefined) return byTier(tier, cadenceS);
-  const horizonS = Math.max(withinS, blockS(cadenceS));
+  if (withinS === undefined) return undefined;
+  const horizonS = Math.max(withinS, leastS);
   const percent = Math.round(100 * acceptedRisk);
   return {
     horizonS,
@@ -102,8 +107,7 @@ function latestDate(tier: Tier, prognosis: RulEstimate, cadenceS: number | null,
 
 const CRITICALITY_ZH: Readonly<Record<Criticality, string>> = { low: "低", medium: "中", high: "高" };
 
-function byTier(tier: Tier, cadenceS: number | null): DueDate {
-  const horizonS = defaultHorizonS(tier, cadenceS);
+function byTier(horizonS: number): DueDate {
   return {
     horizonS,
     reasonEn: `No estimate of remaining life: the usual time for this tier, ${readableDuration(horizonS)}.`,

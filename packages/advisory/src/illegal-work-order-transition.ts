@@ -1,20 +1,47 @@
-import type { WorkOrder } from "@phm/domain";
-import { formatTimeNs } from "@phm/domain";
+import { formatTimeNs, type OrderCommandKind, type WorkOrder, type WorkOrderState } from "@phm/domain";
+import { EVENT_OF, legalTransitions, transitionOf } from "./work-order/order-transitions.js";
 
-/** What an order in this state cannot become. `code` is how services pass it on. */
+/** What cannot be done with an order in its state, and what can. `code` is how services pass it on. */
 export class IllegalWorkOrderTransition extends Error {
   override readonly name = "IllegalWorkOrderTransition";
   readonly code = "failed_precondition";
   readonly retryable = false;
-  readonly state: WorkOrder["state"];
+  readonly state: WorkOrderState;
+  readonly legal: readonly OrderCommandKind[];
 
   constructor(
     order: Pick<WorkOrder, "id" | "state" | "history">,
-    readonly to: WorkOrder["state"],
+    readonly command: OrderCommandKind,
   ) {
-    const last = order.history.at(-1);
-    const by = last ? ` (by ${last.actor}, ${formatTimeNs(last.timeNs)})` : "";
-    super(`work order ${order.id} is ${order.state}${by} and cannot be ${to}: only an open order can`);
+    const legal = legalTransitions(order.state).map((row) => row.command);
+    const entered = order.history.findLast(({ state }) => state === order.state) ?? order.history.at(-1);
+    const by = entered ? ` (by ${entered.actor}, ${formatTimeNs(entered.timeNs)})` : "";
+    const change = EVENT_OF[command].replaceAll("_", " ");
+    super(`work order ${order.id} is ${order.state}${by} and cannot be ${change}; legal now: ${legal.join(", ") || "nothing"}`);
     this.state = order.state;
+    this.legal = legal;
   }
+}
+
+/** What a role may not do, and which may. */
+export class RoleMayNot extends Error {
+  override readonly name = "RoleMayNot";
+  readonly code = "permission_denied";
+  readonly retryable = false;
+
+  constructor(
+    readonly role: string,
+    readonly command: OrderCommandKind,
+    state: WorkOrderState,
+  ) {
+    const roles = transitionOf(state, command)?.roles.join(", ");
+    super(`a ${role} may not ${command.replaceAll("_", " ")}; who may: ${roles}`);
+  }
+}
+
+/** What is legal in the order's state, but not as the order is. */
+export class WorkOrderNotReady extends Error {
+  override readonly name = "WorkOrderNotReady";
+  readonly code = "failed_precondition";
+  readonly retryable = false;
 }

@@ -3,10 +3,12 @@ export { RULE_VERSION } from "./advisory-of.js";
 export { type AdvisoryState, initialAdvisoryState } from "./advisory-state.js";
 export { applyAdvisory } from "./apply-advisory.js";
 export type { AssessmentForAdvice } from "./assessment-for-advice.js";
-export { type Cancellation, type Closing, cancelWorkOrder, closeWorkOrder } from "./close-work-order.js";
-export { IllegalWorkOrderTransition } from "./illegal-work-order-transition.js";
+export { IllegalWorkOrderTransition, RoleMayNot, WorkOrderNotReady } from "./illegal-work-order-transition.js";
 export { GROWN_RATIO, judgeStatement } from "./judge-statement.js";
 export { type AdvisedActions, advisedActions, FAULT_KNOWLEDGE, KNOWLEDGE_VERSION } from "./knowledge/fault-knowledge.js";
+export { type NoticeText, noticeText } from "./notifications/notice-words.js";
+export { afterQuietHours } from "./notifications/quiet-hours.js";
+export { type Notice, type Routed, routeNotice } from "./notifications/route-notice.js";
 export type { StockedPart } from "./parts/missing-parts.js";
 export {
   applyStockCommand,
@@ -20,4 +22,11 @@ export {
   type StoreLevel,
 } from "./parts/part-stock.js";
 export type { Planning } from "./propose.js";
-export { REOPEN_WINDOW_S } from "./reopened-order.js";
+export { isSuppressing } from "./suppressions.js";
+export { type ChangedOrder, changeWorkOrder, isRepetition } from "./work-order/change-work-order.js";
+export { ATTACHMENT_TYPES, checkFileHeader, MAX_ATTACHMENT_BYTES } from "./work-order/check-bookings.js";
+export type { CommandContext } from "./work-order/command-effect.js";
+export { followCourse, isFollowed } from "./work-order/follow-course.js";
+export { withChecks } from "./work-order/order-checklist.js";
+export { legalTransitions, ORDER_TRANSITIONS, type OrderTransition } from "./work-order/order-transitions.js";
+export { REOPEN_WINDOW_S, reopenedOrderId } from "./work-order/reopened-order.js";

@@ -1,15 +1,24 @@
-import type { WorkOrderEvent } from "@phm/domain";
+import { laterTime, type WorkOrder, type WorkOrderEvent } from "@phm/domain";
 
-/** Lines of history kept: the opening always, and of the rest the mere enrichments go first. */
-export const MAX_HISTORY = 12;
+/** Events that an order carries itself: the opening, and of the rest the latest. Those between are for whoever keeps it to keep. */
+export const MAX_HISTORY = 40;
 
-/** The history with further lines, cut to what is kept. */
-export function withEvents(history: readonly WorkOrderEvent[], events: readonly WorkOrderEvent[]): readonly WorkOrderEvent[] {
-  let kept = [...history, ...events];
-  while (kept.length > MAX_HISTORY) {
-    const enriched = kept.findIndex((event) => event.kind === "enriched");
-    const dropped = enriched > 0 ? enriched : 1;
-    kept = kept.filter((_, i) => i !== dropped);
+/** An event before it has its place in a history. */
+export type NewEvent = Omit<WorkOrderEvent, "sequence">;
+
+/** The part of an order that its history is. */
+export type OrderHistory = Pick<WorkOrder, "history" | "eventCount">;
+
+export const NO_HISTORY: OrderHistory = { history: [], eventCount: 0 };
+
+/** The history with further events: each is numbered, and none is older than the one before it. */
+export function withEvents({ history, eventCount }: OrderHistory, events: readonly NewEvent[]): OrderHistory {
+  const all = [...history];
+  for (const [index, event] of events.entries()) {
+    const lastNs = all.at(-1)?.timeNs ?? event.timeNs;
+    all.push({ ...event, sequence: eventCount + index + 1, timeNs: laterTime(event.timeNs, lastNs) });
   }
-  return kept;
+  const [first, ...rest] = all;
+  const kept = first ? [first, ...rest.slice(-(MAX_HISTORY - 1))] : [];
+  return { history: kept, eventCount: eventCount + events.length };
 }

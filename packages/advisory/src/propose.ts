@@ -1,4 +1,4 @@
-import { FINDING_CONFIDENCE } from "@phm/diagnostics";
+import { FINDING_CONFIDENCE, type MachineTimeScale, machineTimeScale } from "@phm/diagnostics";
 import {
   type AssetConfig,
   addSeconds,
@@ -6,7 +6,7 @@ import {
   failureFamily,
   type MissingPart,
   type PlannedStop,
-  type RulEstimate,
+  type Suppression,
   secondsBetween,
   type Tier,
   type TimeNs,
@@ -16,6 +16,7 @@ import type { AssessmentForAdvice } from "./assessment-for-advice.js";
 import { ACCEPTED_RISK, DEFAULT_CRITICALITY, type DueDate, dueDate, timeToRiskS } from "./due-date.js";
 import { isGrown, isJudged } from "./judge-statement.js";
 import { deliveryS, missingParts, type StockedPart } from "./parts/missing-parts.js";
+import { suppressionOf } from "./suppressions.js";
 import { blockS, defaultHorizonS, higherTier, tierOf } from "./tier-rules.js";
 
 /** A due date that moves ahead by more than this share of the time that was given is news. */
@@ -27,6 +28,8 @@ export interface Planning {
   readonly plannedStops?: readonly PlannedStop[];
   /** What the site keeps in stock: what a repair needs and is missing makes it more urgent. */
   readonly parts?: readonly StockedPart[];
+  /** Of the machine. What is said says that it is suppressed; left out where nobody has asked. */
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** What would be said about a finding. */
@@ -36,6 +39,8 @@ export interface Proposal {
   readonly dueNs: TimeNs;
   readonly due: DueDate;
   readonly missing: readonly MissingPart[];
+  /** What keeps an order on it away. */
+  readonly suppression?: Suppression;
 }
 
 /** What would be said about a finding now, or null where it has been said. */
@@ -47,14 +52,14 @@ export function propose(
   planning: Planning,
 ): Proposal | null {
   if (finding.confidence < FINDING_CONFIDENCE) return null;
-  const { condition, prognosis } = seen;
+  const { condition } = seen;
   const said = state.statements.find((statement) => statement.family === failureFamily(finding.failureMode));
   const held = said && isJudged(said) ? said : undefined;
   const proposal = proposalOf(state, finding, seen, config, planning, held ? undefined : said?.tier);
   const { tier, dueNs } = proposal;
   if (held) return isGrown(held, finding, tier, condition) ? proposal : null;
   const isNews =
-    !said || tier !== said.tier || isRefined(said, finding) || isDueMoved(said, dueNs, condition.timeNs, prognosis, state.cadenceS);
+    !said || tier !== said.tier || isRefined(said, finding) || isDueMoved(said, dueNs, seen, state.cadenceS, machineTimeScale(config));
   return isNews ? proposal : null;
 }
 
@@ -63,16 +68,19 @@ function proposalOf(
   { cadenceS }: AdvisoryState,
   finding: Finding,
   { condition, prognosis }: AssessmentForAdvice,
-  { ref, criticality = DEFAULT_CRITICALITY }: AssetConfig,
-  { plannedStops, parts = [] }: Planning,
+  { ref, criticality = DEFAULT_CRITICALITY, ...config }: AssetConfig,
+  { plannedStops, parts = [], suppressions = [] }: Planning,
   least: Tier = "watch",
 ): Proposal {
   const { timeNs } = condition;
+  const scale = machineTimeScale(config);
   const missing = missingParts(parts, ref.asset, finding.failureMode);
   const toRiskS = timeToRiskS(prognosis, ACCEPTED_RISK[criticality]);
-  const tier = higherTier(least, tierOf(finding, condition, { toRiskS, deliveryS: deliveryS(missing), cadenceS }));
-  const due = dueDate(tier, { timeNs, prognosis, cadenceS, criticality, plannedStops, missing });
-  return { finding, tier, due, missing, dueNs: addSeconds(timeNs, Math.floor(due.horizonS)) };
+  const tier = higherTier(least, tierOf(finding, condition, { toRiskS, deliveryS: deliveryS(missing), cadenceS, scale }));
+  const due = dueDate(tier, { timeNs, prognosis, cadenceS, scale, criticality, plannedStops, missing });
+  const suppression = suppressionOf(suppressions, { ref, ...finding }, timeNs);
+  const proposal = { finding, tier, due, missing, dueNs: addSeconds(timeNs, Math.floor(due.horizonS)) };
+  return suppression ? { ...proposal, suppression } : proposal;
 }
 
 /** A specific mode refines a general one; between two specific ones the surer one is news. */
@@ -85,11 +93,17 @@ function isRefined(said: Statement, finding: Finding): boolean {
  * An earlier date is news at once, a later one only when the date given has passed, and the tier's usual time with it: a date that
  * slides away with every measurement cannot be planned by.
  */
-function isDueMoved(said: Statement, dueNs: TimeNs, timeNs: TimeNs, prognosis: RulEstimate, cadenceS: number | null): boolean {
+function isDueMoved(
+  said: Statement,
+  dueNs: TimeNs,
+  { condition: { timeNs }, prognosis }: AssessmentForAdvice,
+  cadenceS: number | null,
+  scale: MachineTimeScale,
+): boolean {
   if (said.tier === "watch" || prognosis.status !== "estimate") return false;
   const sinceS = secondsBetween(BigInt(said.timeNs), timeNs);
-  if (sinceS < blockS(cadenceS)) return false;
-  if (BigInt(said.dueNs) < timeNs) return sinceS > defaultHorizonS(said.tier, cadenceS);
+  if (sinceS < blockS(cadenceS, scale)) return false;
+  if (BigInt(said.dueNs) < timeNs) return sinceS > defaultHorizonS(said.tier, cadenceS, scale);
   const givenS = secondsBetween(BigInt(said.timeNs), BigInt(said.dueNs));
   return secondsBetween(dueNs, BigInt(said.dueNs)) > DUE_MOVED_SHARE * givenS;
 }

@@ -1,15 +1,15 @@
-import { DEFAULT_TIME_SCALE } from "@phm/diagnostics";
+import { DEFAULT_TIME_SCALE, type MachineTimeScale } from "@phm/diagnostics";
 import type { ConditionState, Finding, Tier } from "@phm/domain";
 import { TIERS } from "@phm/domain";
 
 /** `act_now` when the accepted chance of failing is reached within so many blocks. */
 const URGENT_BLOCKS = 10;
 /** Time to act by tier in blocks, where there is no estimate of remaining life to go by. */
-const DEFAULT_BLOCKS: Readonly<Record<Tier, number>> = {
-  watch: 7 * DEFAULT_TIME_SCALE.referenceBlocks,
-  plan: DEFAULT_TIME_SCALE.referenceBlocks,
+const defaultBlocks = ({ referenceBlocks }: MachineTimeScale): Readonly<Record<Tier, number>> => ({
+  watch: 7 * referenceBlocks,
+  plan: referenceBlocks,
   act_now: URGENT_BLOCKS,
-};
+});
 
 /** How long there is, and how long it takes. */
 export interface TimeLeft {
@@ -18,16 +18,17 @@ export interface TimeLeft {
   /** Seconds until the last missing part is there; 0 where none is missing. */
   readonly deliveryS: number;
   readonly cadenceS: number | null;
+  readonly scale?: MachineTimeScale;
 }
 
 /** The machine's unit of time: one block of state detection, from the usual distance of acquisitions. Seconds. */
-export function blockS(cadenceS: number | null): number {
-  return Math.max(DEFAULT_TIME_SCALE.smoothingS, DEFAULT_TIME_SCALE.smoothingAcquisitions * (cadenceS ?? 0));
+export function blockS(cadenceS: number | null, scale: MachineTimeScale = DEFAULT_TIME_SCALE): number {
+  return Math.max(scale.smoothingS, scale.smoothingAcquisitions * (cadenceS ?? 0));
 }
 
 /** Seconds that a tier gives where there is no estimate of remaining life. */
-export function defaultHorizonS(tier: Tier, cadenceS: number | null): number {
-  return DEFAULT_BLOCKS[tier] * blockS(cadenceS);
+export function defaultHorizonS(tier: Tier, cadenceS: number | null, scale: MachineTimeScale = DEFAULT_TIME_SCALE): number {
+  return defaultBlocks(scale)[tier] * blockS(cadenceS, scale);
 }
 
 /**
@@ -35,11 +36,11 @@ export function defaultHorizonS(tier: Tier, cadenceS: number | null): number {
  * when the accepted chance of failing is reached within ten blocks, or before a missing part can be there; before that, lines alone are
  * watched.
  */
-export function tierOf(finding: Finding, condition: ConditionState, { toRiskS, deliveryS, cadenceS }: TimeLeft): Tier {
+export function tierOf(finding: Finding, condition: ConditionState, { toRiskS, deliveryS, cadenceS, scale }: TimeLeft): Tier {
   if (finding.failureMode === "sensor_fault") return "plan";
   if (condition.state === "alarm") return "act_now";
   if (condition.state !== "alert") return "watch";
-  return (toRiskS ?? Number.POSITIVE_INFINITY) <= Math.max(URGENT_BLOCKS * blockS(cadenceS), deliveryS) ? "act_now" : "plan";
+  return (toRiskS ?? Number.POSITIVE_INFINITY) <= Math.max(URGENT_BLOCKS * blockS(cadenceS, scale), deliveryS) ? "act_now" : "plan";
 }
 
 /** The more urgent of two tiers. */

@@ -27,7 +27,7 @@ export function assessmentAt(seconds: number, { state, mode, confidence = 0.8, p
   const sinceNs = addSeconds(START_NS, sinceS ?? seconds);
   return {
     condition: { ...of, state, sinceNs, zone: null, onsetNs: null, levelRatio: levelRatio ?? null },
-    health: { ...of, health: null, findings: mode ? [{ ...finding, failureMode: mode }] : [] },
+    health: { ...of, health: null, findings: mode ? [{ ...finding, failureMode: mode }] : [], unjudged: [] },
     prognosis:
       p10S === undefined
         ? { ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" }

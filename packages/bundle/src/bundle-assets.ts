@@ -4,8 +4,10 @@ import {
   assetRef,
   DEFAULT_ORGANISATION,
   DEFAULT_SITE,
+  formatTimeNs,
   type MeasurementPoint,
   parseQuantity,
+  parseTimeNs,
   parseUnit,
   pointId,
 } from "@phm/domain";
@@ -29,10 +31,13 @@ export function bundleAssets(place: BundlePlace, assets: readonly BundleAsset[],
     const field = `assets[${index}]`;
     refuseRepeated(place, `${field}.points`, asset.points);
     checkedAt(place, `${field}.id`, asset.id, assetId);
-    const { id, component, points, ...known } = asset;
+    const { id, component, points, commissionedAt, runningHours, ...known } = asset;
+    const time = (name: string, value: string) => checkedAt(place, `${field}.${name}`, value, (text) => parseTimeNs(text));
     return {
       ref: assetRef(defaults.organisation ?? DEFAULT_ORGANISATION, defaults.site ?? DEFAULT_SITE, id),
       ...known,
+      ...(commissionedAt === undefined ? {} : { commissionedAtNs: time("commissionedAt", commissionedAt) }),
+      ...(runningHours ? { runningHours: { hours: runningHours.hours, asOfNs: time("runningHours.asOf", runningHours.asOf) } } : {}),
       component: component ?? defaults.component ?? "bearing",
       points: points.map((point, at) => measurementPoint(place, `${field}.points[${at}]`, point)),
     };
@@ -51,8 +56,12 @@ function measurementPoint(place: BundlePlace, field: string, point: BundleAsset[
 
 /** The other way: what the header of a written bundle says of an asset. */
 export function bundleAsset(config: AssetConfig): BundleAsset {
-  const { ref, points, ...known } = config;
-  return { id: ref.asset, ...known, points: points.map((point) => ({ ...point })) };
+  const { ref, points, commissionedAtNs, runningHours, ...known } = config;
+  return {
+    ...{ id: ref.asset, ...known, points: points.map((point) => ({ ...point })) },
+    ...(commissionedAtNs === undefined ? {} : { commissionedAt: formatTimeNs(commissionedAtNs) }),
+    ...(runningHours ? { runningHours: { hours: runningHours.hours, asOf: formatTimeNs(runningHours.asOfNs) } } : {}),
+  };
 }
 
 function refuseRepeated(place: BundlePlace, field: string, items: readonly { readonly id: string }[]): void {

@@ -1,3 +1,4 @@
+import { TIME_SCALES } from "@phm/domain";
 import { z } from "zod";
 import { BundleError, type BundlePlace } from "./bundle-error.js";
 import { bundleKinematics } from "./bundle-kinematics.js";
@@ -24,7 +25,18 @@ const geometry = z.object(
   },
   "ballDiameterMm, pitchDiameterMm, balls and contactAngleDeg",
 );
-const bearing = z.object({ designation: text.optional(), geometry: geometry.optional(), orders: orders.optional() }, "an object");
+const bearing = z.object(
+  {
+    designation: text.optional(),
+    geometry: geometry.optional(),
+    orders: orders.optional(),
+    // Beyond the format's list, as below: what design life asks for.
+    dynamicLoadRatingKn: positive.optional(),
+    fatigueExponent: positive.optional(),
+    equivalentLoadN: positive.optional(),
+  },
+  "an object",
+);
 const point = z.object(
   {
     id: text,
@@ -49,7 +61,11 @@ const asset = z.object(
     machineClass: z
       .object({ group: z.literal([1, 2], "1 or 2"), support: z.literal(["rigid", "flexible"], "rigid or flexible") }, "group and support")
       .optional(),
+    timeScale: z.enum(TIME_SCALES, `one of ${TIME_SCALES.join(", ")}`).optional(),
     kinematics: bundleKinematics(bearing).optional(),
+    /** RFC 3339. */
+    commissionedAt: text.optional(),
+    runningHours: z.object({ hours: z.number("0 or more").nonnegative("0 or more"), asOf: text }, "hours and asOf").optional(),
     component: text.optional(),
     points: z.array(point, "a list of measurement points").min(1, "at least one measurement point"),
   },

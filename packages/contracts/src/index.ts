@@ -15,9 +15,47 @@ export {
   assetRefToWire,
   configNoticeFromWire,
   configNoticeToWire,
+  criticalityCodec,
   quantityCodec,
+  timeScaleCodec,
   unitCodec,
 } from "./codecs/asset-codec.js";
+export {
+  bearingEntryFromWire,
+  bearingEntryToWire,
+  bearingRevisionFromWire,
+  bearingRevisionToWire,
+  siteBearingFromWire,
+  siteBearingToWire,
+} from "./codecs/bearing-entry-codec.js";
+export { designLifeFromWire, designLifeToWire } from "./codecs/design-life-codec.js";
+export {
+  costEntryFromWire,
+  costEntryToWire,
+  costKindCodec,
+  costTotalFromWire,
+  costTotalToWire,
+  equipmentEntryFromWire,
+  equipmentEntryToWire,
+  equipmentEventFromWire,
+  equipmentEventKindCodec,
+  equipmentEventToWire,
+  equipmentFromWire,
+  equipmentKeyFromWire,
+  equipmentKindCodec,
+  equipmentStateCodec,
+  equipmentToWire,
+  TABLE_FORMATS,
+  type TableFormat,
+  tableFormatCodec,
+} from "./codecs/equipment-codec.js";
+export {
+  documentTypeCodec,
+  equipmentDocumentFromWire,
+  equipmentDocumentToWire,
+  equipmentRecordFromWire,
+  equipmentRecordToWire,
+} from "./codecs/equipment-record-codec.js";
 export {
   analysisKindCodec,
   analysisWindowCodec,
@@ -37,17 +75,48 @@ export {
   knowledgeRevisionFromWire,
   knowledgeRevisionToWire,
 } from "./codecs/knowledge-codec.js";
+export { machineLifeFromWire, machineLifeToWire } from "./codecs/machine-life-codec.js";
+export { type ModelScope, modelScopeFromWire, modelScopeToWire, modelStateCodec } from "./codecs/model-codec.js";
+export {
+  DELIVERY_STATES,
+  type DeliveryState,
+  deliveryStateCodec,
+  noticeKindCodec,
+  notificationChannelFromWire,
+  notificationChannelToWire,
+  notificationRuleFromWire,
+  notificationRuleToWire,
+} from "./codecs/notification-codec.js";
+export {
+  orderCommandFromWire,
+  orderCommandKindCodec,
+  orderCommandToWire,
+  orderRoleCodec,
+  type RequestedCommand,
+} from "./codecs/order-command-codec.js";
+export { attachedFileFromWire, attachedFileToWire } from "./codecs/order-record-codec.js";
+export { lifeOutcomeFromWire, lifeOutcomeToWire, modelQualityFromWire, modelQualityToWire } from "./codecs/outcome-codec.js";
 export { MOVEMENT_KINDS, type MovementKind, movementKindCodec, sparePartFromWire, sparePartToWire } from "./codecs/part-codec.js";
 export { plannedStopFromWire, plannedStopToWire } from "./codecs/planning-codec.js";
 export { readingFromWire, readingToWire } from "./codecs/reading-codec.js";
+export { rulStatusCodec } from "./codecs/remaining-life-codec.js";
+export { suppressionFromWire, suppressionToWire } from "./codecs/suppression-codec.js";
 export {
+  modeOrNoneFromWire,
+  modeOrNoneToWire,
   verdictFromWire,
   verdictResultCodec,
   verdictStatementFromWire,
   verdictStatementToWire,
   verdictToWire,
 } from "./codecs/verdict-codec.js";
-export { workOrderFromWire, workOrderStateCodec, workOrderToWire } from "./codecs/workorder-codec.js";
+export {
+  workOrderEventFromWire,
+  workOrderEventToWire,
+  workOrderFromWire,
+  workOrderStateCodec,
+  workOrderToWire,
+} from "./codecs/workorder-codec.js";
 export {
   type Acquisition as AcquisitionMessage,
   AcquisitionSchema,
@@ -72,7 +141,19 @@ export {
 } from "./gen/phm/alarm/v1/alarm_pb.js";
 export { type Assessment as AssessmentMessage, AssessmentSchema, AssessmentService } from "./gen/phm/assessment/v1/assessment_pb.js";
 export { AssetConfigSchema, AssetService } from "./gen/phm/asset/v1/asset_pb.js";
+export { DesignLifeSchema, DesignLifeService } from "./gen/phm/asset/v1/design_life_pb.js";
+export { BearingEntrySchema, BearingRevisionSchema, BearingService, SiteBearingSchema } from "./gen/phm/bearing/v1/bearing_pb.js";
 export { ConditionService, ConditionStateSchema } from "./gen/phm/condition/v1/condition_pb.js";
+export {
+  type EquipmentEntry as EquipmentEntryMessage,
+  EquipmentEntrySchema,
+  EquipmentEventSchema,
+  EquipmentSchema,
+  type ImportProblem as ImportProblemMessage,
+  type ImportReport as ImportReportMessage,
+  ImportReportSchema,
+} from "./gen/phm/equipment/v1/equipment_pb.js";
+export { EquipmentOrder, EquipmentService } from "./gen/phm/equipment/v1/equipment_service_pb.js";
 export {
   type ComputeSpectrumRequest,
   FeatureService,
@@ -82,6 +163,21 @@ export {
 export { HealthStateSchema } from "./gen/phm/health/v1/health_pb.js";
 export { FaultKnowledgeSchema, KnowledgeService } from "./gen/phm/knowledge/v1/knowledge_pb.js";
 export {
+  type GateReport as GateReportMessage,
+  GateReportSchema,
+  type ModelEvent as ModelEventMessage,
+  ModelEventSchema,
+  type ModelRecord as ModelRecordMessage,
+  ModelRecordSchema,
+  ModelService,
+} from "./gen/phm/model/v1/model_pb.js";
+export {
+  type Delivery as DeliveryMessage,
+  NotificationChannelSchema,
+  NotificationRuleSchema,
+  NotificationService,
+} from "./gen/phm/notification/v1/notification_pb.js";
+export {
   type Movement as MovementMessage,
   MovementSchema,
   type PartRecord as PartRecordMessage,
@@ -90,10 +186,28 @@ export {
   SparePartSchema,
 } from "./gen/phm/part/v1/part_pb.js";
 export { type PlannedStop as PlannedStopMessage, PlanningService } from "./gen/phm/planning/v1/planning_pb.js";
-export { PrognosisService, RulEstimateSchema } from "./gen/phm/prognosis/v1/prognosis_pb.js";
+export { type LifeOutcome as LifeOutcomeMessage, LifeOutcomeSchema, ModelQualitySchema } from "./gen/phm/prognosis/v1/outcome_pb.js";
+export { EstimateVerdict, PrognosisService, RulEstimateSchema } from "./gen/phm/prognosis/v1/prognosis_pb.js";
 export { ReadingSchema } from "./gen/phm/reading/v1/reading_pb.js";
-export { VerdictSchema, type VerdictStatement as VerdictStatementMessage } from "./gen/phm/verdict/v1/verdict_pb.js";
-export { WorkOrderSchema, WorkOrderService } from "./gen/phm/workorder/v1/workorder_pb.js";
+export { MachineLifeSchema, TrainingService } from "./gen/phm/training/v1/training_pb.js";
+export {
+  type Verdict as VerdictMessage,
+  VerdictSchema,
+  type VerdictStatement as VerdictStatementMessage,
+} from "./gen/phm/verdict/v1/verdict_pb.js";
+export type { OrderRole as OrderRoleMessage } from "./gen/phm/workorder/v1/command_pb.js";
+export { PeopleService, type Person as PersonMessage } from "./gen/phm/workorder/v1/people_pb.js";
+export type { AttachedFile as AttachedFileMessage } from "./gen/phm/workorder/v1/record_pb.js";
+export { type Suppression as SuppressionMessage, SuppressionSchema, SuppressionService } from "./gen/phm/workorder/v1/suppression_pb.js";
+export {
+  type AttachFileRequest,
+  type LegalCommand as LegalCommandMessage,
+  LegalCommandSchema,
+  type WorkOrder as WorkOrderMessage,
+  WorkOrderEventSchema,
+  WorkOrderSchema,
+  WorkOrderService,
+} from "./gen/phm/workorder/v1/workorder_pb.js";
 export { messageId } from "./message-ids.js";
 export { PARTITION_COUNT, PARTITIONS, partitionOf } from "./partition.js";
 export { partitionSubjects, SUBJECT_NOUNS, type SubjectNoun, subjectOf, subjectsOf } from "./subjects.js";

@@ -25,6 +25,7 @@ import {
   type Finding,
   failureFamily,
   type HealthState,
+  type MachineLife,
   organisationId,
   pointId,
   type Reading,
@@ -34,14 +35,18 @@ import {
   SPECTRUM_KINDS,
   siteId,
   TIERS,
+  TIME_SCALES,
   VERDICT_RESULTS,
   type Verdict,
+  WEAR_STAGES,
   WORK_ORDER_STATES,
   type WorkOrder,
   ZONES,
 } from "@phm/domain";
 import fc from "fast-check";
+import { bearing } from "./bearing-arbitraries.js";
 import { machineKinematics } from "./machine-arbitraries.js";
+import { bilingual, conditionCourse, orderEvent, orderWork } from "./order-arbitraries.js";
 
 const name = fc.stringMatching(/^[A-Za-z0-9_\-泵机é]{1,24}$/);
 const figure = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => (Object.is(x, -0) ? 0 : x));
@@ -72,15 +77,6 @@ const measured = fc.constantFrom(
   { quantity: "tachometer", unit: "raw" } as const,
 );
 
-const bearing = record(
-  {
-    designation: text,
-    geometry: fc.record({ ballDiameterMm: figure, pitchDiameterMm: figure, balls: count, contactAngleDeg: figure }),
-    orders: fc.record({ bpfo: figure, bpfi: figure, bsf: figure, ftf: figure }),
-  },
-  [],
-);
-
 export const assetConfig: fc.Arbitrary<AssetConfig> = record(
   {
     ref,
@@ -90,7 +86,10 @@ export const assetConfig: fc.Arbitrary<AssetConfig> = record(
     supplyHz: figure,
     polePairs: count,
     radialLoadN: figure,
+    commissionedAtNs: time,
+    runningHours: fc.record({ hours: figure, asOfNs: time }),
     criticality: fc.constantFrom(...CRITICALITIES),
+    timeScale: fc.constantFrom(...TIME_SCALES),
     machineClass: fc.record({ group: fc.constantFrom(1, 2), support: fc.constantFrom("rigid", "flexible") }),
     kinematics: machineKinematics,
     points: fc.array(
@@ -202,21 +201,32 @@ const evidence = record(
   ["kind"],
 ) as fc.Arbitrary<Evidence>;
 
-export const finding: fc.Arbitrary<Finding> = fc.record({
-  failureMode: fc.constantFrom(...FAILURE_MODES),
-  point,
-  confidence: figure,
-  rank: count,
-  evidence: fc.array(evidence, { maxLength: 3 }),
-  counterEvidence: fc.array(evidence, { maxLength: 3 }),
-  reasonEn: text,
-  reasonZh: text,
-});
+const wear = fc.record({ stage: fc.constantFrom(...WEAR_STAGES), evidence: fc.array(evidence, { maxLength: 3 }) });
+const seenAt = fc.record({ speedRpm: figure, loadN: figure, currentA: figure }, { requiredKeys: [], noNullPrototype: true });
+
+export const finding = record(
+  {
+    failureMode: fc.constantFrom(...FAILURE_MODES),
+    point,
+    confidence: figure,
+    rank: count,
+    evidence: fc.array(evidence, { maxLength: 3 }),
+    counterEvidence: fc.array(evidence, { maxLength: 3 }),
+    reasonEn: text,
+    reasonZh: text,
+    wear,
+    seenAt,
+  },
+  ["failureMode", "point", "confidence", "rank", "evidence", "counterEvidence", "reasonEn", "reasonZh"],
+) as fc.Arbitrary<Finding>;
 
 export const health: fc.Arbitrary<HealthState> = fc.record({
   ...of,
   health: fc.option(figure),
   findings: fc.array(finding, { maxLength: 3 }),
+  unjudged: fc.array(fc.record({ failureMode: fc.constantFrom(...FAILURE_MODES), missing: text, reasonEn: text, reasonZh: text }), {
+    maxLength: 3,
+  }),
 });
 
 export const alarm: fc.Arbitrary<Alarm> = fc.record({
@@ -298,23 +308,13 @@ const missingParts = fc.array(record({ id: text, name: fc.record({ en: text, zh:
   minLength: 1,
   maxLength: 3,
 });
+const suppressedBy = fc.record({ id: text, reason: text, untilNs: time });
 const dueReason = fc.record(
-  { acceptedRisk: figure, dueReasonEn: text, dueReasonZh: text, plannedStop: text, missingParts },
+  { suppressedBy, acceptedRisk: figure, dueReasonEn: text, dueReasonZh: text, plannedStop: text, missingParts },
   { requiredKeys: [], noNullPrototype: true },
 );
 
 export const advisory = fc.tuple(saidAdvisory, dueReason).map(([said, reason]) => ({ ...said, ...reason })) as fc.Arbitrary<Advisory>;
-
-const orderEvent = record(
-  {
-    timeNs: time,
-    kind: fc.constantFrom("opened", "enriched", "relabelled", "escalated", "closed", "cancelled"),
-    advisoryId: text,
-    actor: text,
-    note: text,
-  },
-  ["timeNs", "kind", "actor", "note"],
-);
 
 export const workOrder = record(
   {
@@ -331,7 +331,12 @@ export const workOrder = record(
     latest: advisory,
     advisoryCount: count,
     previousOrder: text,
+    endedNs: time,
+    eventCount: fc.integer({ min: 1, max: 1_000 }),
     history: fc.array(orderEvent, { maxLength: 3 }),
+    work: orderWork,
+    course: conditionCourse,
+    suggestsClosing: bilingual,
   },
   [
     "id",
@@ -346,6 +351,7 @@ export const workOrder = record(
     "openedBy",
     "latest",
     "advisoryCount",
+    "eventCount",
     "history",
   ],
 ).map((order) => ({ ...order, failureFamily: failureFamily(order.failureMode) })) as fc.Arbitrary<WorkOrder>;
@@ -363,11 +369,32 @@ export const verdict = record(
     cause: fc.constantFrom(...(Object.keys(FAILURE_CAUSES) as FailureCause[])),
     workDone: text,
     repaired: fc.boolean(),
+    failedNs: time,
     timeNs: time,
     actor: text,
     advisories: fc.array(fc.record({ advisory: text, acquisition }), { maxLength: 3 }),
   },
   ["id", "ref", "workOrder", "component", "advised", "result", "workDone", "repaired", "timeNs", "actor", "advisories"],
 ) as fc.Arbitrary<Verdict>;
+
+const lifeBlock = fc.record({
+  timeNs: time,
+  blockS: figure,
+  blocks: count,
+  onset: fc.boolean(),
+  indicators: fc.record({ lnRatio: figure, lnGrowth: figure }),
+});
+const lifeLabel = record(
+  { verdictId: text, failureMode: fc.constantFrom(...FAILURE_MODES), endNs: time, censored: fc.boolean(), closedNs: time },
+  ["verdictId", "endNs", "censored", "closedNs"],
+);
+
+export const machineLife = record(
+  {
+    ...{ id: text, ref, kind: text, timeScale: fc.constantFrom(...TIME_SCALES), featureSet: text, modelVersion: text, label: lifeLabel },
+    blocks: fc.array(lifeBlock, { minLength: 1, maxLength: 5 }),
+  },
+  ["id", "ref", "kind", "timeScale", "featureSet", "modelVersion", "blocks"],
+) as fc.Arbitrary<MachineLife>;
 
 export const reading: fc.Arbitrary<Reading> = fc.record({ ref, point, timeNs: time, value: figure, unit: text });

@@ -4,6 +4,8 @@ import { InvalidValue } from "@phm/domain";
 import fc from "fast-check";
 import * as contracts from "../src/index.js";
 import * as any from "./arbitraries.js";
+import { bearingEntry, bearingRevision, designLifeOf, siteBearing } from "./bearing-arbitraries.js";
+import { lifeOutcomeOf, modelQuality } from "./outcome-arbitraries.js";
 
 /** Domain value -> message -> bytes -> message -> domain value, and the same by way of the stored JSON form. */
 function roundTrips<T, D extends DescMessage>(
@@ -27,6 +29,16 @@ function roundTrips<T, D extends DescMessage>(
 
 describe("codecs", () => {
   roundTrips("asset config", any.assetConfig, contracts.AssetConfigSchema, contracts.assetConfigToWire, contracts.assetConfigFromWire);
+  roundTrips("site bearing", siteBearing, contracts.SiteBearingSchema, contracts.siteBearingToWire, contracts.siteBearingFromWire);
+  roundTrips("bearing entry", bearingEntry, contracts.BearingEntrySchema, contracts.bearingEntryToWire, contracts.bearingEntryFromWire);
+  roundTrips(
+    "bearing revision",
+    bearingRevision,
+    contracts.BearingRevisionSchema,
+    contracts.bearingRevisionToWire,
+    contracts.bearingRevisionFromWire,
+  );
+  roundTrips("design life", designLifeOf(any.ref), contracts.DesignLifeSchema, contracts.designLifeToWire, contracts.designLifeFromWire);
   roundTrips("acquisition", any.acquisitionValue, contracts.AcquisitionSchema, contracts.acquisitionToWire, contracts.acquisitionFromWire);
   roundTrips(
     "feature vector",
@@ -38,6 +50,14 @@ describe("codecs", () => {
   roundTrips("condition", any.condition, contracts.ConditionStateSchema, contracts.conditionToWire, contracts.conditionFromWire);
   roundTrips("health", any.health, contracts.HealthStateSchema, contracts.healthToWire, contracts.healthFromWire);
   roundTrips("prognosis", any.rulEstimate, contracts.RulEstimateSchema, contracts.rulEstimateToWire, contracts.rulEstimateFromWire);
+  roundTrips(
+    "life outcome",
+    lifeOutcomeOf(any.ref),
+    contracts.LifeOutcomeSchema,
+    contracts.lifeOutcomeToWire,
+    contracts.lifeOutcomeFromWire,
+  );
+  roundTrips("model quality", modelQuality, contracts.ModelQualitySchema, contracts.modelQualityToWire, contracts.modelQualityFromWire);
   roundTrips("alarm", any.alarm, contracts.AlarmSchema, contracts.alarmToWire, contracts.alarmFromWire);
   roundTrips(
     "alarm transition",
@@ -48,6 +68,7 @@ describe("codecs", () => {
   );
   roundTrips("advisory", any.advisory, contracts.AdvisorySchema, contracts.advisoryToWire, contracts.advisoryFromWire);
   roundTrips("work order", any.workOrder, contracts.WorkOrderSchema, contracts.workOrderToWire, contracts.workOrderFromWire);
+  roundTrips("machine life", any.machineLife, contracts.MachineLifeSchema, contracts.machineLifeToWire, contracts.machineLifeFromWire);
   roundTrips("verdict", any.verdict, contracts.VerdictSchema, contracts.verdictToWire, contracts.verdictFromWire);
   roundTrips("reading", any.reading, contracts.ReadingSchema, contracts.readingToWire, contracts.readingFromWire);
 

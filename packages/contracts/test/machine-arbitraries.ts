@@ -13,6 +13,7 @@ import {
   TIERS,
 } from "@phm/domain";
 import fc from "fast-check";
+import { bearing } from "./bearing-arbitraries.js";
 
 const id = fc.stringMatching(/^[A-Za-z0-9_泵]{1,12}$/);
 const figure = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((x) => (Object.is(x, -0) ? 0 : x));
@@ -37,7 +38,7 @@ export const machineKinematics = optional(
       fc.record({
         id,
         shaft: id,
-        bearing: optional({ designation: id, orders: fc.record({ bpfo: figure, bpfi: figure, bsf: figure, ftf: figure }) }, []),
+        bearing,
       }),
     ),
     motor: optional({ shaft: id, rotorBars: count }, ["shaft"]),

@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.js";
 import type { AcquisitionId, AssetRef, PointId } from "./ids.js";
 import type { TimeNs } from "./time.js";
+import type { Unjudged } from "./unjudged.js";
 
 /** What every assessment value says about where it comes from. */
 export interface AssessmentOf {
@@ -39,6 +40,8 @@ export interface HealthState extends AssessmentOf {
   /** 1 as good as when last quiet, 0 at the failure level. Null while learning. */
   readonly health: number | null;
   readonly findings: readonly Finding[];
+  /** What failure modes could not be judged by, and why; each pair once, in the order of the failure modes. */
+  readonly unjudged: readonly Unjudged[];
 }
 
 export const RUL_STATUSES = ["estimate", "lower_bound", "abstain"] as const;

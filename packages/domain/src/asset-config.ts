@@ -3,6 +3,8 @@ import type { Criticality } from "./criticality.js";
 import type { AssetRef, PointId } from "./ids.js";
 import type { MachineKinematics } from "./machine-kinematics.js";
 import type { Quantity, Unit } from "./quantity.js";
+import type { TimeNs } from "./time.js";
+import type { TimeScale } from "./time-scale.js";
 
 /** ISO 20816-3 machine group by rated power (1: above 300 kW, 2: 15 to 300 kW) and the stiffness of its support. */
 export interface MachineClass {
@@ -22,6 +24,12 @@ export interface MeasurementPoint {
   readonly shaft?: string;
 }
 
+/** A running-hours counter, read once. */
+export interface RunningHours {
+  readonly hours: number;
+  readonly asOfNs: TimeNs;
+}
+
 /** What the services must know of a machine. Owned by workorders (the asset register), watched by the others. */
 export interface AssetConfig {
   readonly ref: AssetRef;
@@ -34,6 +42,12 @@ export interface AssetConfig {
   readonly machineClass?: MachineClass;
   /** Absent where nobody has stated it: then advice goes by `medium`. */
   readonly criticality?: Criticality;
+  /** How fast machines of its class wear. Absent where nobody has stated it: then `overload_rig`. */
+  readonly timeScale?: TimeScale;
+  /** When the machine was truly taken into service. Absent where nobody knows: design life then abstains, and nothing else asks for it. */
+  readonly commissionedAtNs?: TimeNs;
+  /** Absent: design life takes the machine to have run all the time. */
+  readonly runningHours?: RunningHours;
   /** The component a work order names, e.g. `bearing`. */
   readonly component: string;
   readonly points: readonly MeasurementPoint[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { AssetConfig, MeasurementPoint } from "./asset-config.js";
 import { checkAssetConfig } from "./check-asset-config.js";
+import { ordersOfGeometry } from "./geometry-orders.js";
 import { assetRef, pointId } from "./ids.js";
 
 const geometry = { ballDiameterMm: 7.94, pitchDiameterMm: 39.04, balls: 9, contactAngleDeg: 0 };
@@ -28,6 +29,14 @@ describe("checkAssetConfig", () => {
     ["component", { ...sound, component: "" }],
     ["ratedSpeedRpm", { ...sound, ratedSpeedRpm: 0 }],
     ["supplyHz", { ...sound, supplyHz: Number.NaN }],
+    ["commissionedAtNs", { ...sound, commissionedAtNs: 0n }],
+    ["runningHours.hours", { ...sound, runningHours: { hours: -1, asOfNs: 1n } }],
+    ["runningHours.asOfNs", { ...sound, commissionedAtNs: 9n, runningHours: { hours: 0, asOfNs: 8n } }],
+    ["runningHours.hours", { ...sound, commissionedAtNs: 1n, runningHours: { hours: 2, asOfNs: 3_600_000_000_001n } }],
+    [
+      "points[0].bearing.orders.bsf",
+      { ...sound, points: [{ ...point, bearing: { geometry, orders: { ...ordersOfGeometry(geometry), bsf: 4.7 } } }] },
+    ],
     ["points", { ...sound, points: [] }],
     ["points[1].id", { ...sound, points: [point, point] }],
     ["points[0].unit", { ...sound, points: [{ ...point, unit: "A" }] }],

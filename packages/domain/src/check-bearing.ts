@@ -1,18 +1,44 @@
 import type { Bearing, BearingGeometry, BearingOrders } from "./bearing.js";
 import { checkPositive } from "./check-fields.js";
+import { ordersOfGeometry } from "./geometry-orders.js";
 import { InvalidValue } from "./invalid-value.js";
 
 /** The cage order follows from the race orders; stated ones may be rounded, or measured under slip. */
 const CAGE_TOLERANCE = 0.1;
+/** Where both are stated, the orders are of this geometry: slip and rounding leave no more between them. */
+const GEOMETRY_TOLERANCE = 0.02;
+/** ISO 281 knows 3 and 10/3; fitted exponents lie around them. */
+const [MIN_EXPONENT, MAX_EXPONENT] = [1, 10];
 
 /**
  * Checks what is stated of a bearing. A designation is not looked up here.
  * @param field where it stands, e.g. `points[0].bearing`
- * @throws InvalidValue for an impossible geometry, or orders that no bearing with a turning inner ring has
+ * @throws InvalidValue for an impossible geometry, orders that no bearing with a turning inner ring has, orders that are not of the
+ * geometry, and ratings or loads that are none
  */
-export function checkBearing({ geometry, orders }: Bearing, field: string): void {
+export function checkBearing(bearing: Bearing, field: string): void {
+  const { geometry, orders } = bearing;
   if (geometry) checkGeometry(geometry, `${field}.geometry`);
   if (orders) checkOrders(orders, `${field}.orders`);
+  if (geometry && orders) checkAgreement(orders, ordersOfGeometry(geometry), `${field}.orders`);
+  checkRating(bearing, field);
+}
+
+function checkRating({ dynamicLoadRatingKn, equivalentLoadN, fatigueExponent }: Bearing, field: string): void {
+  checkPositive(`${field}.dynamicLoadRatingKn`, dynamicLoadRatingKn);
+  checkPositive(`${field}.equivalentLoadN`, equivalentLoadN);
+  if (fatigueExponent !== undefined && !(fatigueExponent >= MIN_EXPONENT && fatigueExponent <= MAX_EXPONENT)) {
+    const limit = `from ${MIN_EXPONENT} to ${MAX_EXPONENT}: 3 for balls, 10/3 for rollers`;
+    throw new InvalidValue(`${field}.fatigueExponent`, fatigueExponent, limit, "out_of_range");
+  }
+}
+
+function checkAgreement(stated: BearingOrders, computed: BearingOrders, field: string): void {
+  for (const name of ["bpfo", "bpfi", "bsf", "ftf"] as const) {
+    if (Math.abs(stated[name] / computed[name] - 1) <= GEOMETRY_TOLERANCE) continue;
+    const limit = `${computed[name].toFixed(4)} within 2 %, as the geometry has it`;
+    throw new InvalidValue(`${field}.${name}`, stated[name], limit, "contradictory_bearing");
+  }
 }
 
 function checkGeometry({ ballDiameterMm, pitchDiameterMm, balls, contactAngleDeg }: BearingGeometry, field: string): void {

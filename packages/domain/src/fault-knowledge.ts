@@ -1,6 +1,6 @@
-import type { Tier } from "./advisory.js";
 import type { FailureMode } from "./failure-mode.js";
 import type { FailureCause, FailureMechanism, ReportedFailureMode } from "./iso-14224.js";
+import type { Tier } from "./tier.js";
 
 /** The same statement in both languages. */
 export interface BilingualText {

@@ -34,6 +34,28 @@ export interface Evidence {
   readonly label?: string;
 }
 
+/**
+ * Stages of wear of a rolling bearing, as vibration shows them: 1 a raised high-frequency level alone, 2 lines in envelope spectra alone,
+ * 3 lines with harmonics in the direct spectrum too, 4 lines that drown in a raised floor. Field practice (J. E. Berry, Technical Associates
+ * of Charlotte, wall chart of 1994), not a standard: ISO 15243 names modes of failure and no stages.
+ */
+export const WEAR_STAGES = [1, 2, 3, 4] as const;
+export type WearStage = (typeof WEAR_STAGES)[number];
+
+/** How far a bearing has worn, with the figures that crossed their limits when the stage was last seen. */
+export interface BearingWear {
+  readonly stage: WearStage;
+  readonly evidence: readonly Evidence[];
+}
+
+/** How the machine ran, as far as it was stated or measured. */
+export interface OperatingConditions {
+  readonly speedRpm?: number;
+  readonly loadN?: number;
+  /** Motor current, r.m.s., where it stands for the load. */
+  readonly currentA?: number;
+}
+
 /** A hypothesis on what is wrong, with its evidence and its reason in words. */
 export interface Finding {
   readonly failureMode: FailureMode;
@@ -47,4 +69,8 @@ export interface Finding {
   readonly counterEvidence: readonly Evidence[];
   readonly reasonEn: string;
   readonly reasonZh: string;
+  /** Of a rolling bearing, where a stage could be told. It never falls before the bearing is repaired. */
+  readonly wear?: BearingWear;
+  /** How the machine ran when this was seen, where the evidence belongs to one way of running. */
+  readonly seenAt?: OperatingConditions;
 }

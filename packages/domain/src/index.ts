@@ -7,16 +7,7 @@ export {
   type SampleEncoding,
   type TimeBase,
 } from "./acquisition.js";
-export {
-  type Advisory,
-  openWorkOrderKey,
-  TIERS,
-  type Tier,
-  WORK_ORDER_STATES,
-  type WorkOrder,
-  type WorkOrderEvent,
-  type WorkOrderState,
-} from "./advisory.js";
+export type { Advisory, SuppressionNotice } from "./advisory.js";
 export {
   ALARM_EVENT_KINDS,
   ALARM_STATES,
@@ -42,11 +33,62 @@ export {
   ZONES,
   type Zone,
 } from "./assessment.js";
-export type { AssetConfig, ConfigNotice, MachineClass, MeasurementPoint } from "./asset-config.js";
-export type { Bearing, BearingGeometry, BearingOrders } from "./bearing.js";
+export type { AssetConfig, ConfigNotice, MachineClass, MeasurementPoint, RunningHours } from "./asset-config.js";
+export type { Bearing, BearingFigures, BearingGeometry, BearingOrders, BearingRating } from "./bearing.js";
+export type { BearingEntry, BearingRevision, SiteBearing } from "./bearing-entry.js";
 export { checkAcquisition } from "./check-acquisition.js";
 export { checkAssetConfig } from "./check-asset-config.js";
+export { checkEquipmentDocument, checkEquipmentRecord, equipmentProblems } from "./check-equipment.js";
+export { checkEquipmentParent } from "./check-equipment-parent.js";
+export { checkWords } from "./check-fields.js";
+export { checkSiteBearing } from "./check-site-bearing.js";
 export { CRITICALITIES, type Criticality } from "./criticality.js";
+export {
+  type BearingDesignLife,
+  DESIGN_LIFE_INPUTS,
+  type DesignLife,
+  type DesignLifeFigures,
+  type DesignLifeInput,
+  type DesignLifeInputs,
+  type SourcedFigure,
+} from "./design-life.js";
+export { type Equipment, type EquipmentEntry, type EquipmentKey, equipmentKey } from "./equipment.js";
+export { type EquipmentCode, equipmentCode } from "./equipment-code.js";
+export {
+  applyEquipmentCommand,
+  type EquipmentCommand,
+  type EquipmentNews,
+  type EquipmentOutcome,
+  type FindEquipment,
+} from "./equipment-command.js";
+export { addCost, COST_KINDS, type CostEntry, type CostKind, type CostTotal, checkCostEntry } from "./equipment-cost.js";
+export { EQUIPMENT_EVENT_KINDS, type EquipmentEvent, type EquipmentEventKind, type FieldChange } from "./equipment-event.js";
+export {
+  documentForm,
+  EQUIPMENT_FIELDS,
+  type EquipmentField,
+  equipmentCells,
+  equipmentForm,
+  FURTHER_PREFIX,
+  furtherFields,
+  measurementForm,
+} from "./equipment-form.js";
+export { EQUIPMENT_KINDS, type EquipmentKind, isMachinery, PARENT_KINDS } from "./equipment-hierarchy.js";
+export {
+  DOCUMENT_TYPES,
+  type DocumentFile,
+  type DocumentType,
+  type EquipmentDocument,
+  type EquipmentMeasurement,
+  type EquipmentRecord,
+  isWithinLimits,
+  MEASUREMENT_PHASES,
+  type MeasurementPhase,
+  NAMEPLATE_FIGURES,
+  NAMEPLATE_TEXTS,
+  type Nameplate,
+} from "./equipment-record.js";
+export { checkEquipmentTransition, EQUIPMENT_STATES, EQUIPMENT_TRANSITIONS, type EquipmentState } from "./equipment-state.js";
 export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
 export type { BilingualText, CodedText, FaultKnowledge, KnowledgeEntry, KnowledgePart, KnowledgeRevision } from "./fault-knowledge.js";
 export {
@@ -60,7 +102,17 @@ export {
   type Spectrum,
   type SpectrumKind,
 } from "./feature-vector.js";
-export { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Finding } from "./finding.js";
+export {
+  type BearingWear,
+  EVIDENCE_KINDS,
+  type Evidence,
+  type EvidenceKind,
+  type Finding,
+  type OperatingConditions,
+  WEAR_STAGES,
+  type WearStage,
+} from "./finding.js";
+export { ordersOfGeometry } from "./geometry-orders.js";
 export {
   type AcquisitionId,
   type AssetId,
@@ -88,16 +140,42 @@ export {
   REPORTED_FAILURE_MODES,
   type ReportedFailureMode,
 } from "./iso-14224.js";
+export { type LifeEnd, lifeEndOf } from "./life-end.js";
+export type { EstimateOutcome, LifeOutcome, LifeShare, ModelOutcome, ModelQuality } from "./life-outcome.js";
 export type { Belt, BladedWheel, GearMesh, MachineKinematics, MotorRotor, MountedBearing, Shaft } from "./machine-kinematics.js";
+export type { LabelledLife, LifeBlock, LifeLabel, MachineLife } from "./machine-life.js";
+export {
+  CHANNEL_KINDS,
+  type ChannelKind,
+  checkNotificationChannel,
+  checkNotificationRule,
+  NOTICE_KINDS,
+  type NoticeKind,
+  type NotificationChannel,
+  type NotificationRule,
+  type QuietHours,
+} from "./notification.js";
+export { ORDER_COMMANDS, ORDER_ROLES, type OrderCommand, type OrderCommandKind, type OrderRole } from "./order-command.js";
+export {
+  type EquipmentPatch,
+  flatEquipmentForm,
+  parseEquipmentDocument,
+  parseEquipmentFields,
+  parseEquipmentMeasurement,
+} from "./parse-equipment.js";
 export { parseFaultKnowledge } from "./parse-fault-knowledge.js";
+export { patchEquipmentRecord } from "./patch-equipment.js";
 export { checkPlannedStop, type PlannedStop } from "./planned-stop.js";
 export { parseQuantity, parseUnit, QUANTITIES, type Quantity, STANDARD_GRAVITY_M_PER_S2, UNITS, type Unit } from "./quantity.js";
 export { readableDuration } from "./readable-duration.js";
 export { shaftRatios } from "./shaft-ratios.js";
 export { checkSparePart, isNeededFor, type MissingPart, type PartUse, type SparePart } from "./spare-part.js";
+export { checkSuppression, MAX_SUPPRESSION_S, type Suppression } from "./suppression.js";
+export { TIERS, type Tier } from "./tier.js";
 export {
   addSeconds,
   formatTimeNs,
+  laterTime,
   MAX_TIME_NS,
   NS_PER_MS,
   NS_PER_S,
@@ -106,6 +184,8 @@ export {
   storedTime,
   type TimeNs,
 } from "./time.js";
+export { TIME_SCALES, type TimeScale } from "./time-scale.js";
+export type { Unjudged } from "./unjudged.js";
 export {
   type AdvisoryLink,
   VERDICT_RESULTS,
@@ -115,3 +195,29 @@ export {
   verdictId,
 } from "./verdict.js";
 export { conditionWords, evidenceWords, failureModeWords, type Language, tierWords } from "./words.js";
+export {
+  isStanding,
+  openWorkOrderKey,
+  STANDING_STATES,
+  WORK_ORDER_EVENT_KINDS,
+  WORK_ORDER_STATES,
+  type WorkOrder,
+  type WorkOrderEvent,
+  type WorkOrderEventKind,
+  type WorkOrderState,
+} from "./work-order.js";
+export {
+  type AttachedFile,
+  type ChecklistItem,
+  type ConditionCourse,
+  type ConditionFigures,
+  type ItemTick,
+  type OrderSignature,
+  type OrderWork,
+  type PartBooking,
+  PROOF_RESULTS,
+  type ProofResult,
+  SIGNATURE_METHODS,
+  type SignatureMethod,
+  type TimeBooking,
+} from "./work-order-record.js";

@@ -1,8 +1,7 @@
-import type { Tier } from "./advisory.js";
-import { TIERS } from "./advisory.js";
 import { checkWords } from "./check-fields.js";
 import type { OrganisationId, SiteId } from "./ids.js";
 import { InvalidValue } from "./invalid-value.js";
+import { TIERS, type Tier } from "./tier.js";
 import type { Language } from "./words.js";
 
 /** How a message leaves: a signed webhook, e-mail, or the robot of a chat group (企业微信, 钉钉, 飞书). */

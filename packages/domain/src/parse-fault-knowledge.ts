@@ -1,8 +1,8 @@
-import { TIERS } from "./advisory.js";
 import { FAILURE_MODES } from "./failure-mode.js";
 import type { BilingualText, CodedText, FaultKnowledge, KnowledgePart } from "./fault-knowledge.js";
 import { InvalidValue } from "./invalid-value.js";
 import { FAILURE_CAUSES, FAILURE_MECHANISMS, REPORTED_FAILURE_MODES } from "./iso-14224.js";
+import { TIERS } from "./tier.js";
 
 const MAX_TEXT = 1_000;
 const MAX_ITEMS = 50;

@@ -46,6 +46,11 @@ export function addSeconds(timeNs: TimeNs, seconds: number): TimeNs {
   return timeNs + BigInt(Math.round(seconds * 1e9));
 }
 
+/** The later of two times. */
+export function laterTime(a: TimeNs, b: TimeNs): TimeNs {
+  return a > b ? a : b;
+}
+
 const STORED_DIGITS = 19;
 
 /** Fixed-width decimal for stores, so that text order is time order. Range: 1970 to 2262. */

@@ -20,6 +20,8 @@ export interface VerdictStatement {
   readonly workDone: string;
   /** Whether the machine is another one since: then it is learnt anew. */
   readonly repaired: boolean;
+  /** When the machine failed, in its own time; absent where it had not failed yet when people came. */
+  readonly failedNs?: TimeNs;
 }
 
 /** One advisory behind a verdict, and the acquisition behind that. */

@@ -1,7 +1,7 @@
-import type { Tier } from "./advisory.js";
 import type { ConditionLevel } from "./assessment.js";
 import type { FailureMode } from "./failure-mode.js";
 import type { Evidence } from "./finding.js";
+import type { Tier } from "./tier.js";
 
 /** The languages that people are spoken to in. */
 export type Language = "en" | "zh";

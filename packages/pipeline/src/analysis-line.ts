@@ -1,4 +1,4 @@
-import type { Evidence, FailureMode, Finding, Tier } from "@phm/domain";
+import type { Evidence, FailureMode, Finding, OperatingConditions, Tier, Unjudged } from "@phm/domain";
 import { formatTimeNs } from "@phm/domain";
 import type { PipelineState } from "./pipeline-state.js";
 import { type AssessmentSummary, summariseAssessment } from "./summarise-assessment.js";
@@ -14,6 +14,7 @@ export interface AnalysisParts {
   readonly onset: AssessmentSummary["onset"];
   readonly findings: readonly Finding[];
   readonly everFindings: readonly Finding[];
+  readonly unjudged: readonly Unjudged[];
   readonly rul: Partial<AssessmentSummary["rul"]> & Pick<AssessmentSummary["rul"], "status" | "reason" | "reasonZh">;
   readonly advisories: readonly { readonly time: string; readonly tier: Tier; readonly failureMode: FailureMode }[];
   readonly workOrders: readonly {
@@ -29,14 +30,30 @@ export interface AnalysisParts {
 /** Fields in a fixed order, absent ones left out, so that equal evidence gives equal bytes wherever it has travelled. */
 function evidenceLine(evidence: Evidence): object {
   const { kind, label, frequencyHz, order, snrDb, harmonics, value, limit } = evidence;
-  const fields = Object.entries({ label, frequencyHz, order, snrDb, harmonics, value, limit });
-  return { kind, ...Object.fromEntries(fields.filter(([, field]) => field !== undefined && field !== null)) };
+  return { kind, ...known({ label, frequencyHz, order, snrDb, harmonics, value, limit }) };
+}
+
+function conditionsLine({ speedRpm, loadN, currentA }: OperatingConditions): object {
+  return known({ speedRpm, loadN, currentA });
+}
+
+function known(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, field]) => field !== undefined && field !== null));
 }
 
 function findingLine(finding: Finding): object {
   const { failureMode, point, confidence, rank, evidence, counterEvidence, reasonEn, reasonZh } = finding;
   const observed = { evidence: evidence.map(evidenceLine), counterEvidence: counterEvidence.map(evidenceLine) };
-  return { failureMode, point, confidence, rank, ...observed, reasonEn, reasonZh };
+  const { wear, seenAt } = finding;
+  const further = {
+    ...(wear ? { wear: { stage: wear.stage, evidence: wear.evidence.map(evidenceLine) } } : {}),
+    ...(seenAt ? { seenAt: conditionsLine(seenAt) } : {}),
+  };
+  return { failureMode, point, confidence, rank, ...observed, reasonEn, reasonZh, ...further };
+}
+
+function unjudgedLine({ failureMode, missing, reasonEn, reasonZh }: Unjudged): object {
+  return { failureMode, missing, reasonEn, reasonZh };
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -54,6 +71,7 @@ export function toAnalysisLine(parts: AnalysisParts): object {
     onset: onset ? { time: onset.time } : null,
     findings: parts.findings.map(findingLine),
     everFindings: parts.everFindings.map(findingLine),
+    unjudged: parts.unjudged.map(unjudgedLine),
     rul: {
       status: rul.status,
       p10S: rul.p10S ?? null,

@@ -1,24 +1,26 @@
 import {
   assessFindings,
   conditionLevel,
-  DEFAULT_TIME_SCALE,
   detect,
   diagnose,
   expectChannels,
   FINDING_CONFIDENCE,
   healthOf,
+  inUnjudgedWords,
+  isBeforeRepair,
+  machineTimeScale,
+  vibrationLevel,
   watchSensors,
 } from "@phm/diagnostics";
 import type { AssessmentOf, AssetConfig, ConditionState, FeatureVector, Finding, HealthState, RulEstimate } from "@phm/domain";
 import { storedTime } from "@phm/domain";
-import { DEFAULT_RUL_MODEL, openRulModel, prognose } from "@phm/prognostics";
+import { type LevelObservation, prognose } from "@phm/prognostics";
 import type { AssessmentState, ConditionRecord } from "./assessment-state.js";
+import { BUILT_IN_MODELS, type ServedModels } from "./served-models.js";
+import { shadowPrognosis } from "./shadow-prognosis.js";
 
 /** Version of state detection, diagnosis and prognosis together. */
-export const MODEL_VERSION = "operating-states-2";
-
-/** The model that speaks where no other was trained: opened once, as it does not change while the program runs. */
-const RUL_MODEL = openRulModel(DEFAULT_RUL_MODEL);
+export const MODEL_VERSION = "operating-states-3";
 
 /** Modes remembered as having been findings. */
 const MAX_EVER_FINDINGS = 6;
@@ -28,6 +30,8 @@ export interface Assessment {
   readonly condition: ConditionState;
   readonly health: HealthState;
   readonly prognosis: RulEstimate;
+  /** What the challenger says, where there is one: for comparison, never to be published. */
+  readonly shadow?: RulEstimate;
 }
 
 /** Keeps for each failure mode the surest finding, surest first. */
@@ -45,29 +49,37 @@ function gather(ever: readonly Finding[], findings: readonly Finding[]): readonl
 /**
  * SD, HA and PA for one acquisition: a pure step. Null, with only the late count changed, when the acquisition does not start after the
  * last one assessed. Duplicates are the caller's matter.
+ * @param models may be others with every acquisition: a state that was made under one model is valid under any
  */
-export function assess(state: AssessmentState, features: FeatureVector, config: AssetConfig): [AssessmentState, Assessment | null] {
+export function assess(
+  state: AssessmentState,
+  features: FeatureVector,
+  config: AssetConfig,
+  models: ServedModels = BUILT_IN_MODELS,
+): [AssessmentState, Assessment | null] {
   const timeNs = features.startTimeNs;
   if (state.lastNs !== null && timeNs <= BigInt(state.lastNs)) return [{ ...state, late: state.late + 1 }, null];
-  const scale = DEFAULT_TIME_SCALE;
+  const scale = machineTimeScale(config);
   const [expected, complete] = expectChannels(state.expected, features, config);
   const [detection, seen] = detect(state.detection, complete, config, scale);
   const sensors = watchSensors(state.sensors, complete, seen.rising, scale);
-  const [diagnosis, hypotheses] = diagnose(state.diagnosis, features, config);
+  // What was measured before a repair is of the machine as it was, and would teach its faults to the repaired one.
+  const isOfRepaired = !isBeforeRepair(state.detection, timeNs);
+  const [diagnosis, hypotheses, unjudged] = isOfRepaired
+    ? diagnose(state.diagnosis, features, config)
+    : ([state.diagnosis, [], []] as const);
   const level = conditionLevel(seen, sensors);
   const findings = assessFindings(seen, diagnosis, hypotheses, sensors);
-  const [trend, prognosis] = prognose(
-    state.trend,
-    {
-      timeNs,
-      levelRatio: seen.levelRatio,
-      rising: seen.rising,
-      onset: seen.onsetNs !== null,
-      learning: level === "learning",
-    },
-    RUL_MODEL,
-    scale,
-  );
+  const observed: LevelObservation = {
+    timeNs,
+    levelRatio: seen.levelRatio,
+    rising: seen.rising,
+    onset: seen.onsetNs !== null,
+    learning: level === "learning",
+    silent: vibrationLevel(features) === null,
+  };
+  const [trend, prognosis] = prognose(state.trend, observed, models.champion, scale);
+  const shadow = models.challenger && shadowPrognosis(state.shadow ?? null, state.trend, observed, models.challenger, scale);
   const of: AssessmentOf = {
     ref: features.ref,
     acquisition: features.acquisition,
@@ -90,8 +102,10 @@ export function assess(state: AssessmentState, features: FeatureVector, config: 
     sensors,
     diagnosis,
     trend,
+    ...(shadow ? { shadow: shadow[0] } : {}),
     condition,
     findings,
+    unjudged,
     everFindings: gather(state.everFindings, findings),
     prognosis,
   };
@@ -101,8 +115,9 @@ export function assess(state: AssessmentState, features: FeatureVector, config: 
     next,
     {
       condition: { ...of, state: level, sinceNs: BigInt(condition.sinceNs), zone: condition.zone, onsetNs, levelRatio },
-      health: { ...of, health: healthOf(levelRatio), findings },
+      health: { ...of, health: healthOf(levelRatio), findings, unjudged: unjudged.map(inUnjudgedWords) },
       prognosis: { ...of, ...prognosis },
+      ...(shadow ? { shadow: { ...of, ...shadow[1] } } : {}),
     },
   ];
 }

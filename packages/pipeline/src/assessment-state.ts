@@ -5,9 +5,11 @@ import {
   NO_DETECTION,
   NO_DIAGNOSIS,
   type SensorWatchState,
+  type UnjudgedRecord,
 } from "@phm/diagnostics";
 import type { ConditionLevel, Finding, RemainingLife, Zone } from "@phm/domain";
 import { NO_PROGNOSIS, type PrognosisState } from "@phm/prognostics";
+import type { ShadowState } from "./shadow-prognosis.js";
 
 /** The condition as last assessed. Times are stored times. */
 export interface ConditionRecord {
@@ -32,8 +34,12 @@ export interface AssessmentState {
   readonly sensors: SensorWatchState;
   readonly diagnosis: DiagnosisState;
   readonly trend: PrognosisState;
+  /** Of the challenger, while one runs. */
+  readonly shadow?: ShadowState;
   readonly condition: ConditionRecord | null;
   readonly findings: readonly Finding[];
+  /** What could not be judged by the last acquisition. */
+  readonly unjudged: readonly UnjudgedRecord[];
   /** Every failure mode that has ever been a finding, each as it was when surest. */
   readonly everFindings: readonly Finding[];
   readonly prognosis: RemainingLife | null;
@@ -51,6 +57,7 @@ export function initialAssessmentState(): AssessmentState {
     trend: NO_PROGNOSIS,
     condition: null,
     findings: [],
+    unjudged: [],
     everFindings: [],
     prognosis: null,
   };

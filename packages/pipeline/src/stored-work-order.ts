@@ -5,8 +5,10 @@ import { storedTime } from "@phm/domain";
 type Stored<T, Times extends keyof T> = Omit<T, Times> & { readonly [K in Times]: string };
 type StoredAdvisory = Stored<Advisory, "timeNs" | "dueNs">;
 type StoredEvent = Stored<WorkOrderEvent, "timeNs">;
+/** What people and a service add to an order; where the chain runs in one process nobody does. */
+type Added = "endedNs" | "work" | "course" | "suggestsClosing";
 
-export type StoredWorkOrder = Omit<Stored<WorkOrder, "openedNs" | "updatedNs" | "dueNs">, "latest" | "history"> & {
+export type StoredWorkOrder = Omit<Stored<WorkOrder, "openedNs" | "updatedNs" | "dueNs">, "latest" | "history" | Added> & {
   readonly latest: StoredAdvisory;
   readonly history: readonly StoredEvent[];
 };

@@ -1,4 +1,5 @@
-import type { ConditionLevel, Finding, RulCalibration, RulStatus, Zone } from "@phm/domain";
+import { inUnjudgedWords } from "@phm/diagnostics";
+import type { ConditionLevel, Finding, RulCalibration, RulStatus, Unjudged, Zone } from "@phm/domain";
 import { formatTimeNs } from "@phm/domain";
 import type { AssessmentState } from "./assessment-state.js";
 
@@ -10,6 +11,7 @@ export interface AssessmentSummary {
   readonly onset: { readonly time: string } | null;
   readonly findings: readonly Finding[];
   readonly everFindings: readonly Finding[];
+  readonly unjudged: readonly Unjudged[];
   readonly rul: {
     readonly status: RulStatus;
     readonly p10S: number | null;
@@ -35,6 +37,7 @@ export function summariseAssessment(state: AssessmentState): AssessmentSummary {
     onset: onsetNs === null ? null : { time: formatTimeNs(BigInt(onsetNs)) },
     findings: state.findings,
     everFindings: state.everFindings,
+    unjudged: state.unjudged.map(inUnjudgedWords),
     rul: {
       status: prognosis?.status ?? "abstain",
       p10S: prognosis?.p10S ?? null,

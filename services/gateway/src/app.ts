@@ -5,12 +5,20 @@ import { requestMetrics } from "./request-metrics.js";
 import { alarmRoutes } from "./routes/alarms.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
+import { bearingRoutes } from "./routes/bearings.js";
 import { featureRoutes } from "./routes/features.js";
 import { knowledgeRoutes } from "./routes/knowledge.js";
 import { knownAsset } from "./routes/known-asset.js";
+import { modelRoutes } from "./routes/models.js";
+import { notificationRoutes } from "./routes/notifications.js";
+import { orderAttachmentRoutes } from "./routes/order-attachments.js";
+import { orderCommandRoutes } from "./routes/order-commands.js";
 import { pageRoutes } from "./routes/pages.js";
 import { partRoutes } from "./routes/parts.js";
+import { peopleRoutes } from "./routes/people.js";
 import { plannedStopRoutes } from "./routes/planned-stops.js";
+import { prognosisRoutes } from "./routes/prognoses.js";
+import { suppressionRoutes } from "./routes/suppressions.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 
 /** The front door: REST under /api/v1, and the plain pages. */
@@ -20,13 +28,21 @@ export function createApp(context: GatewayContext): Express {
   app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [
     assetRoutes,
+    bearingRoutes,
     assessmentRoutes,
+    prognosisRoutes,
+    modelRoutes,
     featureRoutes,
     workOrderRoutes,
+    orderCommandRoutes,
+    orderAttachmentRoutes,
+    peopleRoutes,
+    suppressionRoutes,
     alarmRoutes,
     knowledgeRoutes,
     plannedStopRoutes,
     partRoutes,
+    notificationRoutes,
   ])
     app.use("/api/v1", routes(context));
   app.use(pageRoutes(context));

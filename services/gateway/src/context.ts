@@ -3,11 +3,17 @@ import {
   AlarmService,
   AssessmentService,
   AssetService,
+  BearingService,
+  DesignLifeService,
   FeatureService,
   KnowledgeService,
+  ModelService,
+  NotificationService,
   PartService,
+  PeopleService,
   PlanningService,
   PrognosisService,
+  SuppressionService,
   WorkOrderService,
 } from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
@@ -23,12 +29,18 @@ export interface GatewayContext {
     readonly assessment: ClientCalls<typeof AssessmentService>;
     readonly prognosis: ClientCalls<typeof PrognosisService>;
     readonly alarms: ClientCalls<typeof AlarmService>;
+    readonly models: ClientCalls<typeof ModelService>;
   };
   readonly workorders: {
     readonly assets: ClientCalls<typeof AssetService>;
+    readonly bearings: ClientCalls<typeof BearingService>;
+    readonly designLife: ClientCalls<typeof DesignLifeService>;
     readonly advisories: ClientCalls<typeof AdvisoryService>;
     readonly orders: ClientCalls<typeof WorkOrderService>;
+    readonly people: ClientCalls<typeof PeopleService>;
+    readonly suppressions: ClientCalls<typeof SuppressionService>;
     readonly knowledge: ClientCalls<typeof KnowledgeService>;
+    readonly notifications: ClientCalls<typeof NotificationService>;
     readonly parts: ClientCalls<typeof PartService>;
     readonly planning: ClientCalls<typeof PlanningService>;
   };
@@ -49,15 +61,23 @@ export function createContext(config: GatewayConfig): GatewayContext {
       assessment: connect(AssessmentService, config.predictAddress),
       prognosis: connect(PrognosisService, config.predictAddress),
       alarms: connect(AlarmService, config.predictAddress),
+      models: connect(ModelService, config.predictAddress),
     },
     workorders: {
       assets: connect(AssetService, config.workordersAddress),
+      // As with knowledge, a change that is repeated is recognised.
+      bearings: connect(BearingService, config.workordersAddress),
+      designLife: connect(DesignLifeService, config.workordersAddress),
       advisories: connect(AdvisoryService, config.workordersAddress),
       orders: connect(WorkOrderService, config.workordersAddress),
+      // The same name, and the same suppression, again changes nothing.
+      people: connect(PeopleService, config.workordersAddress),
+      suppressions: connect(SuppressionService, config.workordersAddress),
       // A write that is repeated is recognised: the same change again changes nothing.
       knowledge: connect(KnowledgeService, config.workordersAddress),
       // Movements have ids of the caller: the same one again changes nothing.
       parts: connect(PartService, config.workordersAddress),
+      notifications: connect(NotificationService, config.workordersAddress),
       planning: connect(PlanningService, config.workordersAddress),
     },
   };

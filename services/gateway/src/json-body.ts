@@ -65,3 +65,15 @@ export function bodyNumber(request: { readonly body?: unknown }, name: string): 
   if (typeof value !== "number" || !Number.isFinite(value)) throw new InvalidValue(name, value, "a finite number");
   return value;
 }
+
+/** A number of the body that may be left out. @throws InvalidValue where it is there and is none */
+export function optionalBodyNumber<Name extends string>(request: { readonly body?: unknown }, name: Name) {
+  const isGiven = (bodyField(request, name) ?? undefined) !== undefined;
+  return (isGiven ? { [name]: bodyNumber(request, name) } : {}) as { readonly [K in Name]?: number };
+}
+
+/** A text of the body that may be left out, or empty. @throws InvalidValue for anything but text */
+export function optionalBodyText<Name extends string>(request: { readonly body?: unknown }, name: Name) {
+  const text = bodyText(request, name);
+  return (text === "" ? {} : { [name]: text }) as { readonly [K in Name]?: string };
+}

@@ -9,10 +9,13 @@ import { type AssetState, STATE_COLLECTION } from "./assess/asset-state.js";
 import { type LateAcquisition, LateAcquisitions } from "./assess/late-acquisitions.js";
 import { PrognosisHistory } from "./assess/prognosis-history.js";
 import type { PredictConfig } from "./config.js";
+import { LifeBook } from "./lives/life-book.js";
 import { PredictMetrics } from "./metrics.js";
+import { type ModelContext, openModels } from "./models/open-models.js";
+import { OutcomeBook } from "./outcomes/outcome-book.js";
 import { type StoredVerdict, VERDICT_COLLECTION, VerdictLog } from "./verdicts/verdict-log.js";
 
-export interface PredictContext extends BaseContext {
+export interface PredictContext extends BaseContext, ModelContext {
   readonly directory: AssetDirectory;
   readonly states: Collection<AssetState>;
   readonly prognoses: PrognosisHistory;
@@ -23,6 +26,8 @@ export interface PredictContext extends BaseContext {
   readonly alarmStatistics: AlarmStatistics;
   readonly clock: AssetClock;
   readonly verdicts: VerdictLog;
+  readonly lives: LifeBook;
+  readonly outcomes: OutcomeBook;
   readonly predictMetrics: PredictMetrics;
 }
 
@@ -40,11 +45,15 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
   const alarmStatistics = new AlarmStatistics(alarms, alarmHistory, clock, verdicts);
   const upkeep = new AlarmUpkeep({ alarms, book: alarmBook, statistics: alarmStatistics, clock, metrics: predictMetrics, logger });
   resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();
+  const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
+  const prognoses = new PrognosisHistory(await store.series<JsonObject>("prognoses"));
+  const outcomes = await OutcomeBook.open(store);
   return {
     ...base,
-    directory: resources.use("directory", await AssetDirectory.open(link), (open) => open.close()),
+    ...(await openModels(config, base, { directory, states, prognoses, outcomes, verdicts, clock })),
+    directory,
     states,
-    prognoses: new PrognosisHistory(await store.series<JsonObject>("prognoses")),
+    prognoses,
     late: new LateAcquisitions(await store.series<LateAcquisition>("late")),
     alarms,
     alarmHistory,
@@ -52,6 +61,8 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
     alarmStatistics,
     clock,
     verdicts,
+    lives: await LifeBook.open(store),
+    outcomes,
     predictMetrics,
   };
 }

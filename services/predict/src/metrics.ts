@@ -20,6 +20,7 @@ export class PredictMetrics {
   private readonly floods;
   private readonly precision;
   private readonly verdicts;
+  private readonly lives;
 
   constructor(metrics: Metrics) {
     this.vectors = metrics.counter("vectors_total", "Feature vectors taken, by what came of them", ["outcome"]);
@@ -37,6 +38,7 @@ export class PredictMetrics {
       "Alarms of the last week that a verdict confirmed, over those with a verdict; NaN without any",
     );
     this.verdicts = metrics.counter("verdicts_total", "Verdicts on closed work orders taken, by result", ["result"]);
+    this.lives = metrics.counter("lives_ended_total", "Lives whose end a verdict told of, by how they ended", ["end"]);
     this.floods = metrics.gauge("alarm_flood", "1 while a site has an alarm flood (ISA-18.2: more than 10 in 10 minutes)", [
       "organisation",
       "site",
@@ -63,6 +65,10 @@ export class PredictMetrics {
 
   judged(result: VerdictResult): void {
     this.verdicts.inc({ result });
+  }
+
+  lifeEnded(censored: boolean): void {
+    this.lives.inc({ end: censored ? "censored" : "failed" });
   }
 
   alarmFigures({ kpis, raised, toNs }: AlarmFigures): void {

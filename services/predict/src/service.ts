@@ -1,4 +1,12 @@
-import { AlarmService, AssessmentService, ConditionService, LINK_STREAMS, PrognosisService } from "@phm/contracts";
+import {
+  AlarmService,
+  AssessmentService,
+  ConditionService,
+  LINK_STREAMS,
+  ModelService,
+  PrognosisService,
+  TrainingService,
+} from "@phm/contracts";
 import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { assessFeatures } from "./assess/assess-features.js";
 import { type PredictConfig, settings } from "./config.js";
@@ -7,11 +15,21 @@ import { acknowledge } from "./rpc/acknowledge.js";
 import { getAlarm } from "./rpc/get-alarm.js";
 import { getAlarmKpis } from "./rpc/get-alarm-kpis.js";
 import { getAssessment } from "./rpc/get-assessment.js";
+import { getModel } from "./rpc/get-model.js";
+import { getPrognosisQuality } from "./rpc/get-prognosis-quality.js";
 import { listAlarms } from "./rpc/list-alarms.js";
+import { listLifeOutcomes } from "./rpc/list-life-outcomes.js";
+import { listLives } from "./rpc/list-lives.js";
+import { listModelEvents } from "./rpc/list-model-events.js";
+import { listModels } from "./rpc/list-models.js";
 import { listTransitions } from "./rpc/list-transitions.js";
+import { promoteModel } from "./rpc/promote-model.js";
 import { queryPrognoses } from "./rpc/query-prognoses.js";
+import { queryPrognosisHistory } from "./rpc/query-prognosis-history.js";
+import { registerModel } from "./rpc/register-model.js";
 import { relearn } from "./rpc/relearn-baseline.js";
 import { returnToService } from "./rpc/return-to-service.js";
+import { rollbackModel } from "./rpc/rollback-model.js";
 import { setOutOfService } from "./rpc/set-out-of-service.js";
 import { shelve } from "./rpc/shelve.js";
 import { unshelve } from "./rpc/unshelve.js";
@@ -23,16 +41,18 @@ export function createPredict(config: PredictConfig): Service {
     config,
     () => createContext(config),
     (context) => {
-      const { directory, states, prognoses, late, alarmBook, clock, verdicts, publisher, predictMetrics: metrics } = context;
-      const takeFeatures = assessFeatures({ directory, states, prognoses, late, alarms: alarmBook, publisher, metrics });
-      const judge = takeVerdict({ verdicts, states, alarmBook, clock, metrics });
+      const { states, late, alarmBook, clock, lives, predictMetrics: metrics } = context;
+      const takeFeatures = assessFeatures({ ...context, alarms: alarmBook, metrics });
+      const judge = takeVerdict({ ...context, metrics });
       return {
         publishes: [linkTopology(LINK_STREAMS.assessment), ANNOUNCEMENT_TOPOLOGY],
         grpc: [
           defineService(AssessmentService, { getAssessment: getAssessment(states, late, alarmBook) }),
-          defineService(PrognosisService, { queryPrognoses: queryPrognoses(prognoses) }),
+          prognosisService(context),
+          defineService(TrainingService, { listLives: listLives(lives) }),
           defineService(ConditionService, { relearnBaseline: relearn({ states, alarmBook, clock, metrics }) }),
           alarmService(context),
+          modelService(context),
         ],
         consumes: {
           topology: [linkTopology(LINK_STREAMS.features), linkTopology(LINK_STREAMS.verdict)],
@@ -41,6 +61,27 @@ export function createPredict(config: PredictConfig): Service {
       };
     },
   );
+}
+
+function prognosisService({ prognoses, outcomes }: PredictContext) {
+  return defineService(PrognosisService, {
+    queryPrognoses: queryPrognoses(prognoses),
+    queryPrognosisHistory: queryPrognosisHistory(prognoses, outcomes),
+    getPrognosisQuality: getPrognosisQuality(outcomes),
+    listLifeOutcomes: listLifeOutcomes(outcomes),
+  });
+}
+
+function modelService({ registry, models: shelf, live, drift, modelLines, modelMetrics }: PredictContext) {
+  const shown = { registry, shelf, live, drift };
+  return defineService(ModelService, {
+    listModels: listModels(shown),
+    getModel: getModel(shown),
+    registerModel: registerModel(shown),
+    promoteModel: promoteModel(shown),
+    rollbackModel: rollbackModel({ ...shown, metrics: modelMetrics }),
+    listModelEvents: listModelEvents(modelLines),
+  });
 }
 
 function alarmService({ alarms, alarmBook, alarmHistory, alarmStatistics, clock }: PredictContext) {

@@ -1,21 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { create, toBinary } from "@bufbuild/protobuf";
+import { create } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { AssessmentSchema, conditionToWire, healthToWire, rulEstimateToWire, VerdictSchema, verdictToWire } from "@phm/contracts";
+import { AssessmentSchema, conditionToWire, healthToWire, rulEstimateToWire } from "@phm/contracts";
 import { acquisitionId, addSeconds, assetKey, assetRef, type ConditionLevel, storedTime, type Verdict, verdictId } from "@phm/domain";
 import { initialAssessmentState } from "@phm/pipeline";
-import { type DocumentStore, type JetStreamPublisher, type JsonObject, Metrics, openStore, type ReceivedMessage } from "@phm/service-kit";
-import { AlarmBook } from "../src/alarms/alarm-book.js";
-import { AlarmHistory } from "../src/alarms/alarm-history.js";
-import { AlarmStatistics } from "../src/alarms/alarm-statistics.js";
-import { AssetClock } from "../src/alarms/asset-clock.js";
-import { ALARM_COLLECTION, type StoredAlarm } from "../src/alarms/stored-alarm.js";
-import { type AssetState, assetState, currentAssessment, STATE_COLLECTION } from "../src/assess/asset-state.js";
-import { PredictMetrics } from "../src/metrics.js";
-import { takeVerdict } from "../src/verdicts/take-verdict.js";
-import { type StoredVerdict, VERDICT_COLLECTION, VerdictLog } from "../src/verdicts/verdict-log.js";
+import type { DocumentStore, JsonObject } from "@phm/service-kit";
+import { type AssetState, assetState, currentAssessment } from "../src/assess/asset-state.js";
+import { openPredict } from "./open-predict.js";
 
 const START_NS = 1_600_000_000_000_000_000n;
 const REF = assetRef("acme", "north", "pump");
@@ -41,31 +34,11 @@ function alarmedState(): AssetState {
   const { state, sinceNs, zone, onsetNs, levelRatio, ...of } = condition;
   const message = create(AssessmentSchema, {
     condition: conditionToWire(condition),
-    health: healthToWire({ ...of, health: 0.2, findings: [] }),
+    health: healthToWire({ ...of, health: 0.2, findings: [], unjudged: [] }),
     prognosis: rulEstimateToWire({ ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" }),
   });
   const record = { state, sinceNs: storedTime(sinceNs), zone, onsetNs: storedTime(onsetNs) };
   return assetState(REF, { ...initialAssessmentState(), acquisitions: 7, lastNs: storedTime(at(100)), condition: record }, "a100", message);
-}
-
-async function openPredict(folder: string) {
-  const store = await openStore({ database: "unused", folder, file: "predict.db" });
-  const states = await store.collection<AssetState>(STATE_COLLECTION);
-  const alarms = await store.collection<StoredAlarm>(ALARM_COLLECTION);
-  const stored = await store.collection<StoredVerdict>(VERDICT_COLLECTION);
-  const verdicts = new VerdictLog(stored);
-  const history = new AlarmHistory(await store.series<JsonObject>("alarm_transitions"));
-  const publisher = { publish: async () => {} } as unknown as JetStreamPublisher;
-  const alarmBook = new AlarmBook({ alarms, history, publisher, entered: () => {} });
-  const clock = new AssetClock(states);
-  const registry = new Metrics("predict");
-  const handle = takeVerdict({ verdicts, states, alarmBook, clock, metrics: new PredictMetrics(registry) });
-  const take = (verdict: Verdict) =>
-    handle({ payload: toBinary(VerdictSchema, verdictToWire(verdict)) } as ReceivedMessage, new AbortController().signal);
-  const counted = async (name: string) =>
-    Number(new RegExp(`phm_predict_${name} (\\d+)`).exec(await registry.registry.metrics())?.[1] ?? 0);
-  const statistics = new AlarmStatistics(alarms, history, clock, verdicts);
-  return { store, states, stored, alarmBook, history, take, counted, statistics };
 }
 
 let folder: string;
@@ -152,7 +125,10 @@ describe("a verdict that reaches predict", () => {
         await other.states.put(assetKey(REF), { ...value, assessment }, version).catch(() => (i -= 1));
       }
     })();
-    await Promise.all([assessing, predict.take(verdictOf("WO-1"))]);
+    // The consumer hands a message in again after an error that is worth it.
+    const taking = (): Promise<void> =>
+      predict.take(verdictOf("WO-1")).catch((error: { retryable?: boolean }) => (error.retryable ? taking() : Promise.reject(error)));
+    await Promise.all([assessing, taking()]);
     expect((await state()).value.assessment).toMatchObject({ acquisitions: 27, detection: { learnFromNs: storedTime(at(100)) } });
   });
 

@@ -1,4 +1,5 @@
 import { LINK_STREAMS } from "@phm/contracts";
+import type { AssetRef } from "@phm/domain";
 import { applyAdvisory } from "@phm/pipeline";
 import {
   ANNOUNCEMENT_TOPOLOGY,
@@ -9,31 +10,51 @@ import {
   type JsonObject,
   linkTopology,
   openBaseContext,
+  openServiceBlobs,
 } from "@phm/service-kit";
 import { ADVICE_COLLECTION, type AdviceState } from "./advise/advice-state.js";
 import { AdvisoryLog } from "./advise/advisory-log.js";
 import { MachineClock } from "./advise/machine-clock.js";
+import { BEARING_COLLECTION, SiteBearings } from "./bearings/site-bearings.js";
 import type { WorkordersConfig } from "./config.js";
-import { KNOWLEDGE_COLLECTION, KnowledgeBase, type StoredRevision } from "./knowledge/knowledge-base.js";
+import { EquipmentTree } from "./equipment/equipment-tree.js";
+import { EquipmentUpkeep } from "./equipment/equipment-upkeep.js";
+import { type EquipmentParts, openEquipment } from "./equipment/open-equipment.js";
+import { EQUIPMENT_COLLECTION, type StoredEquipment } from "./equipment/stored-equipment.js";
+import { KNOWLEDGE_COLLECTION, KnowledgeBase } from "./knowledge/knowledge-base.js";
 import { WorkordersMetrics } from "./metrics.js";
-import { OrderEnder } from "./orders/order-ender.js";
+import { type Notifications, openNotifications } from "./notify/open-notifications.js";
+import { AttachmentStore } from "./orders/attachment-store.js";
+import { OrderDesk } from "./orders/order-desk.js";
+import { OrderEventLog } from "./orders/order-event-log.js";
 import { OrderOutbox } from "./orders/order-outbox.js";
 import { OrderUpkeep } from "./orders/order-upkeep.js";
+import { PEOPLE_COLLECTION, People, type Person } from "./orders/people.js";
 import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
 import { WorkOrderBook } from "./orders/work-order-book.js";
 import { PartStore } from "./parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "./parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "./planning/planned-stops.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "./register/asset-register.js";
+import type { StoredRevision } from "./revisions/revision-book.js";
+import { type StoredSuppression, SUPPRESSION_COLLECTION, SuppressionBook } from "./suppressions/suppression-book.js";
 
 export interface WorkordersContext extends BaseContext {
   readonly register: AssetRegister;
+  readonly equipment: EquipmentParts;
+  readonly bearings: SiteBearings;
   readonly advice: Collection<AdviceState>;
   readonly advisories: AdvisoryLog;
   readonly orders: WorkOrderBook;
-  readonly ender: OrderEnder;
+  readonly orderLog: OrderEventLog;
+  readonly desk: OrderDesk;
+  readonly attachments: AttachmentStore;
+  readonly people: People;
+  readonly suppressions: SuppressionBook;
   readonly knowledge: KnowledgeBase;
   readonly plannedStops: PlannedStops;
+  readonly notifications: Notifications;
+  readonly clock: MachineClock;
   readonly parts: PartStore;
   readonly workordersMetrics: WorkordersMetrics;
 }
@@ -42,30 +63,62 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   const base = await openBaseContext(config);
   const { link, store, metrics, resources, publisher, logger } = base;
   const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
-  const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), (asset) => directory.announce(asset));
+  const advice = await store.collection<AdviceState>(ADVICE_COLLECTION);
+  const clock = new MachineClock(advice);
+  const bearings = new SiteBearings(await store.collection<StoredRevision>(BEARING_COLLECTION), () => clock.wallNs());
+  const assets = await store.collection<RegisteredAsset>(ASSET_COLLECTION);
+  const nodes = await store.collection<StoredEquipment>(EQUIPMENT_COLLECTION);
+  const tree = new EquipmentTree(nodes);
+  const criticalityOf = async (ref: AssetRef) => (await tree.machineOf(ref))?.equipment.record.criticality;
+  const register = new AssetRegister(assets, bearings, (asset) => directory.announce(asset), criticalityOf);
   await register.announceAll();
   const workordersMetrics = new WorkordersMetrics(metrics);
   const stored = await store.collection<StoredOrder>(ORDER_COLLECTION);
-  const orders = new WorkOrderBook(stored, applyAdvisory);
-  const advice = await store.collection<AdviceState>(ADVICE_COLLECTION);
+  const knowledge = new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs());
+  const orderLog = new OrderEventLog(await store.series<JsonObject>("order_events"));
+  const orders = new WorkOrderBook(stored, applyAdvisory, orderLog, async ({ ref: { organisation, site }, failureMode }) => {
+    const { knowledge: entry } = await knowledge.entry({ organisation, site, failureMode });
+    return entry.checks;
+  });
+  const people = new People(await store.collection<Person>(PEOPLE_COLLECTION));
+  const blobs = resources.use("attachments", await openServiceBlobs(config, "attachments"), (open) => open.close());
   const advisories = new AdvisoryLog(await store.series<JsonObject>("advisories"));
-  const clock = new MachineClock(advice);
   const outbox = new OrderOutbox({ orders: stored, advice, publisher });
-  // Ends that a crash has left untold are told before the first assessment is taken: their streams must be there.
+  const equipment = await openEquipment({
+    ...{ store, nodes, tree, register, orders, advisories, logger },
+    blobs: resources.use("documents", await openServiceBlobs(config, "documents"), (open) => open.close()),
+    nowNs: () => clock.wallNs(),
+  });
+  await resources.use("equipment upkeep", new EquipmentUpkeep(equipment.aftermath, logger), (running) => running.stop()).start();
+  // Transitions that a crash has left untold are told before the first assessment is taken: their streams must be there.
   await ensureTopology(link, [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY]);
   await resources.use("order upkeep", new OrderUpkeep(outbox, logger), (running) => running.stop()).start();
+  const notifications = await openNotifications({
+    ...{ store, orders, logger, metrics: workordersMetrics },
+    mail: config.smtpUrl === undefined ? undefined : { url: config.smtpUrl, from: config.mailFrom },
+    nowNs: () => clock.wallNs(),
+  });
+  resources.use("deliverer", notifications.deliverer, (running) => running.stop()).start();
   return {
     ...base,
     register,
+    equipment,
+    bearings,
     advice,
     advisories,
     orders,
-    ender: new OrderEnder({ orders, advisories, outbox, clock, metrics: workordersMetrics, logger }),
-    knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs()),
+    orderLog,
+    desk: new OrderDesk({ orders, people, advisories, outbox, clock, metrics: workordersMetrics, logger }),
+    attachments: new AttachmentStore(blobs),
+    people,
+    suppressions: new SuppressionBook(await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION), clock),
+    knowledge,
     parts: new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series<JsonObject>("part_movements"), () =>
       clock.wallNs(),
     ),
     plannedStops: new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION)),
+    notifications,
+    clock,
     workordersMetrics,
   };
 }

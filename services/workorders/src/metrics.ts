@@ -1,16 +1,18 @@
-import type { Advisory, ChannelKind, VerdictResult, WorkOrder } from "@phm/domain";
+import type { Advisory, ChannelKind, OrderCommandKind, Verdict, WorkOrder } from "@phm/domain";
 import type { Metrics } from "@phm/service-kit";
 
 /** Every metric of workorders. */
 export class WorkordersMetrics {
   private readonly advisories;
   private readonly orders;
+  private readonly commands;
   private readonly ends;
   private readonly notifications;
 
   constructor(metrics: Metrics) {
     this.advisories = metrics.counter("advisories_total", "Advisories given, by tier and failure mode", ["tier", "failure_mode"]);
     this.orders = metrics.counter("order_changes_total", "Work orders opened or enriched by advisories", ["change"]);
+    this.commands = metrics.counter("order_commands_total", "What people did with work orders", ["command"]);
     this.ends = metrics.counter("orders_ended_total", "Work orders that people ended, by verdict or as cancelled", ["result"]);
     this.notifications = metrics.counter("notifications_total", "Attempts to tell people, by kind of channel and what became of them", [
       "kind",
@@ -27,8 +29,11 @@ export class WorkordersMetrics {
     this.advisories.inc({ tier, failure_mode: failureMode });
   }
 
-  ended(result: VerdictResult | "cancelled"): void {
-    this.ends.inc({ result });
+  /** A command that a person gave and that was carried out, with the verdict that it came to. */
+  commanded(command: OrderCommandKind, verdict: Verdict | undefined): void {
+    this.commands.inc({ command });
+    if (command === "cancel") this.ends.inc({ result: "cancelled" });
+    if (verdict && (command === "close" || command === "reject")) this.ends.inc({ result: verdict.result });
   }
 
   ordered(order: WorkOrder, advisory: Advisory): void {

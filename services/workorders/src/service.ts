@@ -1,86 +1,62 @@
-import {
-  AdvisoryService,
-  AssetService,
-  KnowledgeService,
-  LINK_STREAMS,
-  PartService,
-  PlanningService,
-  WorkOrderService,
-} from "@phm/contracts";
-import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { AdvisoryService, LINK_STREAMS, subjectsOf } from "@phm/contracts";
+import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service, type StreamTopology } from "@phm/service-kit";
 import { takeAssessment } from "./advise/take-assessment.js";
 import { settings, type WorkordersConfig } from "./config.js";
 import { createContext } from "./context.js";
-import { cancelWorkOrder } from "./rpc/cancel-work-order.js";
-import { closeWorkOrder } from "./rpc/close-work-order.js";
-import { getAsset } from "./rpc/get-asset.js";
-import { getEntry } from "./rpc/get-entry.js";
-import { getHistory } from "./rpc/get-history.js";
-import { getPart } from "./rpc/get-part.js";
-import { getWorkOrder } from "./rpc/get-work-order.js";
+import { MACHINE_NEWS, takeMachineNews } from "./equipment/take-machine-news.js";
+import { takeOrderNotice } from "./notify/take-order-notice.js";
 import { listAdvisories } from "./rpc/list-advisories.js";
-import { listAssets } from "./rpc/list-assets.js";
-import { listEntries } from "./rpc/list-entries.js";
-import { listMovements } from "./rpc/list-movements.js";
-import { listParts } from "./rpc/list-parts.js";
-import { listPlannedStops } from "./rpc/list-planned-stops.js";
-import { listWorkOrders } from "./rpc/list-work-orders.js";
-import { movePart } from "./rpc/move-part.js";
-import { putAsset } from "./rpc/put-asset.js";
-import { putEntry } from "./rpc/put-entry.js";
-import { putPart } from "./rpc/put-part.js";
-import { putPlannedStop } from "./rpc/put-planned-stop.js";
-import { removePlannedStop } from "./rpc/remove-planned-stop.js";
+import { assetService } from "./serve/asset-service.js";
+import { bearingService } from "./serve/bearing-service.js";
+import { designLifeService } from "./serve/design-life-service.js";
+import { equipmentService } from "./serve/equipment-service.js";
+import { knowledgeService } from "./serve/knowledge-service.js";
+import { notificationService } from "./serve/notification-service.js";
+import { partService } from "./serve/part-service.js";
+import { peopleService } from "./serve/people-service.js";
+import { planningService } from "./serve/planning-service.js";
+import { suppressionService } from "./serve/suppression-service.js";
+import { workOrderService } from "./serve/work-order-service.js";
+
+/** Changes of orders are told to people from what is announced to everybody: whoever changes an order need not think of it. */
+const NOTICE_CONSUMER = "workorders-notify";
+const NOTICE_TOPOLOGY: StreamTopology = {
+  ...ANNOUNCEMENT_TOPOLOGY,
+  consumers: [{ durable: NOTICE_CONSUMER, filterSubject: subjectsOf("workorder") }, ...MACHINE_NEWS],
+};
 
 export function createWorkorders(config: WorkordersConfig): Service {
   return chainService(
     settings,
     config,
     () => createContext(config),
-    ({ register, advice, advisories, orders, ender, knowledge, parts, plannedStops, publisher, workordersMetrics }) => ({
-      publishes: [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY],
-      grpc: [
-        defineService(AssetService, { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) }),
-        defineService(AdvisoryService, { listAdvisories: listAdvisories(advisories, advice) }),
-        defineService(WorkOrderService, {
-          getWorkOrder: getWorkOrder(orders),
-          listWorkOrders: listWorkOrders(orders),
-          closeWorkOrder: closeWorkOrder(ender),
-          cancelWorkOrder: cancelWorkOrder(ender),
-        }),
-        defineService(KnowledgeService, {
-          getEntry: getEntry(knowledge),
-          listEntries: listEntries(knowledge),
-          putEntry: putEntry(knowledge),
-          getHistory: getHistory(knowledge),
-        }),
-        defineService(PartService, {
-          putPart: putPart(parts),
-          getPart: getPart(parts),
-          listParts: listParts(parts),
-          movePart: movePart(parts),
-          listMovements: listMovements(parts),
-        }),
-        defineService(PlanningService, {
-          putPlannedStop: putPlannedStop(plannedStops),
-          removePlannedStop: removePlannedStop(plannedStops),
-          listPlannedStops: listPlannedStops(plannedStops),
-        }),
-      ],
-      consumes: {
-        topology: [linkTopology(LINK_STREAMS.assessment)],
-        handle: takeAssessment({
-          register,
-          advice,
-          advisories,
-          orders,
-          knowledge,
-          parts,
-          plannedStops,
-          publisher,
-          metrics: workordersMetrics,
-        }),
-      },
-    }),
+    (context) => {
+      const { advisories, advice, notifications, clock, workordersMetrics: metrics } = context;
+      const takeAdvice = takeAssessment({ ...context, metrics });
+      const takeNotice = takeOrderNotice({ ...notifications, nowNs: () => clock.wallNs() });
+      const takeNews = takeMachineNews(context.equipment.journal);
+      const handlers = new Map([[NOTICE_CONSUMER, takeNotice], ...MACHINE_NEWS.map(({ durable }) => [durable, takeNews] as const)]);
+      return {
+        publishes: [linkTopology(LINK_STREAMS.verdict), NOTICE_TOPOLOGY],
+        grpc: [
+          assetService(context),
+          bearingService(context),
+          designLifeService(context),
+          equipmentService(context),
+          defineService(AdvisoryService, { listAdvisories: listAdvisories(advisories, advice) }),
+          workOrderService(context),
+          peopleService(context),
+          suppressionService(context),
+          knowledgeService(context),
+          partService(context),
+          planningService(context),
+          notificationService(context),
+        ],
+        consumes: {
+          topology: [linkTopology(LINK_STREAMS.assessment), NOTICE_TOPOLOGY],
+          handle: (message, signal) => (handlers.get(message.durable) ?? takeAdvice)(message, signal),
+        },
+      };
+    },
   );
 }

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { create, toBinary } from "@bufbuild/protobuf";
+import { create, fromBinary, toBinary } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { applyAdvisory } from "@phm/advisory";
-import { AssessmentSchema, conditionToWire, healthToWire, rulEstimateToWire } from "@phm/contracts";
+import { applyAdvisory, FAULT_KNOWLEDGE } from "@phm/advisory";
+import { AdvisorySchema, AssessmentSchema, conditionToWire, healthToWire, rulEstimateToWire } from "@phm/contracts";
 import { acquisitionId, addSeconds, assetKey, assetRef, type ConditionLevel, pointId } from "@phm/domain";
 import {
   type Collection,
@@ -18,15 +18,20 @@ import {
 import { ADVICE_COLLECTION, type AdviceState } from "../src/advise/advice-state.js";
 import { AdvisoryLog } from "../src/advise/advisory-log.js";
 import { judgeAdvice } from "../src/advise/judge-advice.js";
+import { MachineClock } from "../src/advise/machine-clock.js";
 import { takeAssessment } from "../src/advise/take-assessment.js";
-import { KNOWLEDGE_COLLECTION, KnowledgeBase, type StoredRevision } from "../src/knowledge/knowledge-base.js";
+import { BEARING_COLLECTION, SiteBearings } from "../src/bearings/site-bearings.js";
+import { KNOWLEDGE_COLLECTION, KnowledgeBase } from "../src/knowledge/knowledge-base.js";
 import { WorkordersMetrics } from "../src/metrics.js";
+import { OrderEventLog } from "../src/orders/order-event-log.js";
 import { ORDER_COLLECTION, readOrder, type StoredOrder } from "../src/orders/stored-order.js";
 import { WorkOrderBook } from "../src/orders/work-order-book.js";
 import { PartStore } from "../src/parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "../src/parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../src/planning/planned-stops.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../src/register/asset-register.js";
+import type { StoredRevision } from "../src/revisions/revision-book.js";
+import { type StoredSuppression, SUPPRESSION_COLLECTION, SuppressionBook } from "../src/suppressions/suppression-book.js";
 
 const START_NS = 1_700_000_000_000_000_000n;
 const REF = assetRef("acme", "north", "pump");
@@ -39,7 +44,7 @@ function assessmentAt(seconds: number, state: ConditionLevel): ReceivedMessage {
   const finding = { failureMode: "bearing_outer_race", point: pointId("h"), confidence: 0.9, rank: 1, ...said } as const;
   const message = create(AssessmentSchema, {
     condition: conditionToWire({ ...of, state, sinceNs: START_NS, zone: null, onsetNs: null, levelRatio: 2 }),
-    health: healthToWire({ ...of, health: 0.5, findings: [finding] }),
+    health: healthToWire({ ...of, health: 0.5, findings: [finding], unjudged: [] }),
     prognosis: rulEstimateToWire({ ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" }),
   });
   return { payload: toBinary(AssessmentSchema, message) } as ReceivedMessage;
@@ -51,6 +56,7 @@ let advice: Collection<AdviceState>;
 let orders: Collection<StoredOrder>;
 let take: (message: ReceivedMessage) => Promise<void>;
 let plannedStops: PlannedStops;
+let suppressions: SuppressionBook;
 let published: Publication[];
 /** Runs once, between the reading of the advice and its next writing. */
 let meanwhile: (() => Promise<void>) | undefined;
@@ -68,17 +74,20 @@ beforeEach(async () => {
     await now?.();
     return advice.put(...args);
   };
-  const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), async () => {});
+  const bearings = new SiteBearings(await store.collection<StoredRevision>(BEARING_COLLECTION), () => START_NS);
+  const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), bearings, async () => {});
   await register.put({ ref: REF, kind: "pump", component: "bearing", points: [{ id: pointId("h"), quantity: "acceleration", unit: "g" }] });
   plannedStops = new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION));
+  suppressions = new SuppressionBook(await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION), new MachineClock(advice));
   const handle = takeAssessment({
     register,
     advice: interrupted,
     advisories: new AdvisoryLog(await store.series("advisories")),
-    orders: new WorkOrderBook(orders, applyAdvisory),
+    orders: new WorkOrderBook(orders, applyAdvisory, new OrderEventLog(await store.series("order_events"))),
     knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => START_NS),
     plannedStops,
     parts: new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series("part_movements"), () => START_NS),
+    suppressions,
     publisher: { publish: async (each: Publication) => void published.push(each) } as unknown as JetStreamPublisher,
     metrics: new WorkordersMetrics(new Metrics("test")),
   });
@@ -128,5 +137,29 @@ describe("an assessment that finds a fault", () => {
     const { latest } = readOrder(items[0]!.value);
     expect(latest).toMatchObject({ dueNs: startNs, plannedStop: "shift-change" });
     expect(latest.dueReasonEn).toContain("Planned stop shift-change begins before that");
+  });
+
+  test("makes an order with the knowledge base's checks, and with the condition that it was opened in", async () => {
+    await take(assessmentAt(0, "alert"));
+    const { items } = await orders.query({ limit: 1 });
+    const { work, course } = readOrder(items[0]!.value);
+    expect(work?.checklist.map(({ text }) => text)).toEqual(FAULT_KNOWLEDGE.bearing_outer_race.checks);
+    expect(course).toMatchObject({ opening: { state: "alert", levelRatio: 2, confidence: 0.9 }, result: "not_yet_known" });
+  });
+
+  test("opens no order while it is suppressed, says so, and opens one when the suppression is lifted", async () => {
+    await take(assessmentAt(0, "normal"));
+    const wanted = { ref: REF, point: pointId("h"), failureMode: "bearing_outer_race", actor: "Li", reason: "a loose cable" } as const;
+    const { id } = await suppressions.add({ ...wanted, untilNs: addSeconds(START_NS, 3_600) });
+    await take(assessmentAt(10, "alert"));
+    await take(assessmentAt(20, "alert"));
+    expect(await orders.count()).toBe(0);
+    const advisories = () => published.filter(({ subject }) => subject.startsWith("phm.advisory."));
+    const told = fromBinary(AdvisorySchema, advisories().at(-1)!.payload);
+    expect(told.suppressedBy).toMatchObject({ id, reason: "a loose cable" });
+    expect(advisories()).toHaveLength(2);
+    await suppressions.lift(REF.organisation, id, "Wang", "it was real");
+    await take(assessmentAt(30, "alert"));
+    expect(await orders.count({ organisation: REF.organisation, standing: true })).toBe(1);
   });
 });

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { AssetService, assetConfigToWire, assetRefToWire } from "@phm/contracts";
 import { type AssetConfig, assetRef, type Bearing, pointId } from "@phm/domain";
 import { createClient, createLogger, type DocumentStore, defineService, GrpcServer, Metrics, openStore } from "@phm/service-kit";
+import { BEARING_COLLECTION, SiteBearings } from "../src/bearings/site-bearings.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../src/register/asset-register.js";
+import type { StoredRevision } from "../src/revisions/revision-book.js";
 import { getAsset } from "../src/rpc/get-asset.js";
 import { listAssets } from "../src/rpc/list-assets.js";
 import { putAsset } from "../src/rpc/put-asset.js";
@@ -18,10 +20,9 @@ let client: ReturnType<typeof createClient<typeof AssetService>>;
 
 beforeAll(async () => {
   store = await openStore({ database: "unused", folder, file: "register.db" });
-  const register = new AssetRegister(
-    await store.collection<RegisteredAsset>(ASSET_COLLECTION),
-    async (config) => void announced.push(config),
-  );
+  const bearings = new SiteBearings(await store.collection<StoredRevision>(BEARING_COLLECTION), () => 1n);
+  const assets = await store.collection<RegisteredAsset>(ASSET_COLLECTION);
+  const register = new AssetRegister(assets, bearings, async (config) => void announced.push(config));
   const handlers = { putAsset: putAsset(register), getAsset: getAsset(register), listAssets: listAssets(register) };
   const services = [defineService(AssetService, handlers)];
   const logger = createLogger({ service: "test", level: "silent" });

@@ -3,111 +3,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { applyAdvisory, REOPEN_WINDOW_S } from "@phm/advisory";
-import {
-  VerdictSchema,
-  verdictFromWire,
-  verdictStatementToWire,
-  WorkOrderSchema,
-  WorkOrderService,
-  workOrderFromWire,
-} from "@phm/contracts";
-import { type Advisory, acquisitionId, addSeconds, assetKey, storedTime, type TimeBase, type VerdictStatement } from "@phm/domain";
-import {
-  createClient,
-  createLogger,
-  defineService,
-  GrpcServer,
-  type JetStreamPublisher,
-  Metrics,
-  openStore,
-  type Publication,
-} from "@phm/service-kit";
-import { ADVICE_COLLECTION, type AdviceState } from "../src/advise/advice-state.js";
-import { AdvisoryLog } from "../src/advise/advisory-log.js";
-import { MachineClock } from "../src/advise/machine-clock.js";
-import { WorkordersMetrics } from "../src/metrics.js";
-import { OrderEnder } from "../src/orders/order-ender.js";
-import { OrderOutbox } from "../src/orders/order-outbox.js";
+import { REOPEN_WINDOW_S } from "@phm/advisory";
+import { VerdictSchema, verdictFromWire, verdictStatementToWire, WorkOrderSchema, workOrderFromWire } from "@phm/contracts";
+import { addSeconds, storedTime, type VerdictStatement } from "@phm/domain";
 import { OrderUpkeep } from "../src/orders/order-upkeep.js";
-import { ORDER_COLLECTION, type StoredOrder } from "../src/orders/stored-order.js";
-import { WorkOrderBook } from "../src/orders/work-order-book.js";
-import { cancelWorkOrder } from "../src/rpc/cancel-work-order.js";
-import { closeWorkOrder } from "../src/rpc/close-work-order.js";
-import { getWorkOrder } from "../src/rpc/get-work-order.js";
-import { listWorkOrders } from "../src/rpc/list-work-orders.js";
-import { advisoryOf } from "./advisory.js";
+import { FIRST, later, type OpenOrders, openOrders, WALL_MS } from "./open-orders.js";
 
-const FIRST = advisoryOf("bearing_outer_race", "north");
 const { ref } = FIRST;
-const WALL_MS = Number(FIRST.timeNs / 1_000_000n) + 86_400_000;
 const FOUND: VerdictStatement = {
   ...{ result: "confirmed", failureMode: "bearing_outer_race", mechanism: "2.6", cause: "3.4" },
   ...{ workDone: "bearing changed", repaired: true },
 };
 const NOT_FOUND: VerdictStatement = { result: "not_found", workDone: "looked at it", repaired: false };
 
-function later(seconds: number, change: Partial<Advisory> = {}): Advisory {
-  const acquisition = acquisitionId(`a${seconds}`);
-  return { ...FIRST, id: `later-${seconds}`, acquisition, timeNs: addSeconds(FIRST.timeNs, seconds), ...change };
-}
-
-/** The service's own handlers behind a real gRPC server, on a real store, with a broker that keeps what it is given or is down. */
-async function openOrders(folder: string) {
-  const store = await openStore({ database: "unused", folder, file: "workorders.db" });
-  const stored = await store.collection<StoredOrder>(ORDER_COLLECTION);
-  const advice = await store.collection<AdviceState>(ADVICE_COLLECTION);
-  const advisories = new AdvisoryLog(await store.series("advisories"));
-  const broker = { isDown: false, published: [] as Publication[] };
-  const publisher = {
-    publish: async (publication: Publication) => {
-      if (broker.isDown) throw new Error("the broker is down");
-      broker.published.push(publication);
-    },
-  } as unknown as JetStreamPublisher;
-  const logger = createLogger({ service: "test", level: "silent" });
-  const metrics = new Metrics("test");
-  const orders = new WorkOrderBook(stored, applyAdvisory);
-  const outbox = new OrderOutbox({ orders: stored, advice, publisher });
-  const clock = new MachineClock(advice, () => WALL_MS);
-  const ender = new OrderEnder({ orders, advisories, outbox, clock, metrics: new WorkordersMetrics(metrics), logger });
-  const handlers = {
-    getWorkOrder: getWorkOrder(orders),
-    listWorkOrders: listWorkOrders(orders),
-    closeWorkOrder: closeWorkOrder(ender),
-    cancelWorkOrder: cancelWorkOrder(ender),
-  };
-  const services = [defineService(WorkOrderService, handlers)];
-  const server = new GrpcServer({ host: "127.0.0.1", port: 0, services, logger, metrics });
-  const client = createClient(WorkOrderService, `127.0.0.1:${await server.start()}`);
-  const advise = async (advisory: Advisory, timeBase: TimeBase = "recorded") => {
-    await advisories.record(advisory);
-    const order = await orders.apply(advisory);
-    const statement = { family: "bearing", failureMode: advisory.failureMode, tier: "plan", confidence: 0.8 } as const;
-    const times = { timeNs: storedTime(advisory.timeNs), dueNs: storedTime(advisory.dueNs) };
-    const advised = { lastNs: null, cadenceS: null, levelRatio: 2, statements: [{ ...statement, ...times }] };
-    const version = (await advice.get(assetKey(ref)))?.version ?? 0;
-    const reached = { acquisition: advisory.acquisition, timeNs: times.timeNs, timeBase };
-    await advice.put(assetKey(ref), { advisory: advised, ...reached }, version);
-    return order;
-  };
-  const stop = async () => {
-    client.close();
-    await server.stop();
-    await store.close();
-  };
-  const judged = async () => (await advice.get(assetKey(ref)))?.value.advisory.statements[0]?.judged;
-  return { stored, orders, broker, call: client.call, outbox, logger, advise, judged, stop };
-}
-
 let folder: string;
-let open: Awaited<ReturnType<typeof openOrders>>;
+let open: OpenOrders;
 let stops: (() => Promise<void>)[];
 let id: string;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "phm-closing-"));
-  open = await openOrders(folder);
+  open = await openOrders({ folder });
   stops = [open.stop];
   id = (await open.advise(FIRST))?.id ?? "";
 });
@@ -141,7 +57,7 @@ describe("closing an order", () => {
     expect(read.verdict).toEqual(verdict);
     expect(workOrderFromWire(workOrder!)).toMatchObject({ state: "closed", history: [{}, {}, { kind: "closed", actor: "Li" }] });
     expect(nouns()).toEqual(["verdict", "workorder"]);
-    expect(open.broker.published.map(({ messageId }) => messageId)).toEqual([verdict?.id, `acme:north:pump:${id}:workorder:closed`]);
+    expect(open.broker.published.map(({ messageId }) => messageId)).toEqual([verdict?.id, `acme:north:pump:${id}:workorder:3`]);
     expect(fromBinary(VerdictSchema, open.broker.published[0]!.payload)).toEqual(verdict);
     expect(await open.judged()).toEqual({ atNs: storedTime(addSeconds(FIRST.timeNs, 60)), repaired: true, levelRatio: 2 });
   });
@@ -246,12 +162,12 @@ describe("killed between write and publish", () => {
     open.broker.isDown = true;
     const { verdict } = await close(FOUND);
     expect(await open.stored.count({ unannounced: true })).toBe(1);
-    const next = await openOrders(folder);
+    const next = await openOrders({ folder });
     stops.push(next.stop);
     const upkeep = new OrderUpkeep(next.outbox, next.logger);
     await upkeep.start();
     await upkeep.stop();
-    expect(next.broker.published.map(({ messageId }) => messageId)).toEqual([verdict?.id, `acme:north:pump:${id}:workorder:closed`]);
+    expect(next.broker.published.map(({ messageId }) => messageId)).toEqual([verdict?.id, `acme:north:pump:${id}:workorder:2`]);
     expect(await next.stored.count({ unannounced: true })).toBe(0);
     expect(await next.judged()).toMatchObject({ repaired: true });
     expect(await next.outbox.announcePending(10)).toBe(0);

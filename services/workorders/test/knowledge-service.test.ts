@@ -15,7 +15,8 @@ import { createClient, createLogger, defineService, GrpcServer, Metrics, openSto
 import fc from "fast-check";
 import { AdvisoryLog } from "../src/advise/advisory-log.js";
 import { informAdvisory } from "../src/knowledge/inform-advisory.js";
-import { KNOWLEDGE_COLLECTION, KnowledgeBase, type StoredRevision } from "../src/knowledge/knowledge-base.js";
+import { KNOWLEDGE_COLLECTION, KnowledgeBase } from "../src/knowledge/knowledge-base.js";
+import type { StoredRevision } from "../src/revisions/revision-book.js";
 import { getEntry } from "../src/rpc/get-entry.js";
 import { getHistory } from "../src/rpc/get-history.js";
 import { listEntries } from "../src/rpc/list-entries.js";

@@ -1,5 +1,14 @@
 import { create } from "@bufbuild/protobuf";
-import { type Advisory, acquisitionId, InvalidValue, type MissingPart, pointId, type RemainingLife, type Tier } from "@phm/domain";
+import {
+  type Advisory,
+  acquisitionId,
+  InvalidValue,
+  type MissingPart,
+  pointId,
+  type RemainingLife,
+  type SuppressionNotice,
+  type Tier,
+} from "@phm/domain";
 import * as wire from "../gen/phm/advisory/v1/advisory_pb.js";
 import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
@@ -28,6 +37,10 @@ function partsFromWire({ missingParts }: wire.Advisory): MissingPart[] | undefin
   }));
 }
 
+function noticeFromWire({ id, reason, untilNs }: wire.SuppressionNotice): SuppressionNotice {
+  return { id, reason, untilNs };
+}
+
 export function advisoryToWire(advisory: Advisory): wire.Advisory {
   return create(wire.AdvisorySchema, {
     ...advisory,
@@ -39,6 +52,7 @@ export function advisoryToWire(advisory: Advisory): wire.Advisory {
     actionsEn: [...advisory.actionsEn],
     actionsZh: [...advisory.actionsZh],
     missingParts: (advisory.missingParts ?? []).map(missingPartToWire),
+    ...present({ suppressedBy: advisory.suppressedBy && create(wire.SuppressionNoticeSchema, advisory.suppressedBy) }),
   });
 }
 
@@ -69,6 +83,7 @@ export function advisoryFromWire(message: wire.Advisory): Advisory {
       dueReasonZh: message.dueReasonZh,
       plannedStop: message.plannedStop,
       missingParts: partsFromWire(message),
+      suppressedBy: message.suppressedBy && noticeFromWire(message.suppressedBy),
     }),
   };
 }

@@ -23,7 +23,7 @@ export const levelCodec = enumCodec<ConditionLevel, conditionWire.ConditionLevel
   alarm: conditionWire.ConditionLevel.ALARM,
   sensor_fault: conditionWire.ConditionLevel.SENSOR_FAULT,
 });
-const zoneCodec = enumCodec<Zone, conditionWire.Zone>({
+export const zoneCodec = enumCodec<Zone, conditionWire.Zone>({
   A: conditionWire.Zone.A,
   B: conditionWire.Zone.B,
   C: conditionWire.Zone.C,

@@ -10,6 +10,7 @@ import {
   type MeasurementPoint,
   pointId,
   type Quantity,
+  type TimeScale,
   type Unit,
 } from "@phm/domain";
 import * as wire from "../gen/phm/asset/v1/asset_pb.js";
@@ -37,10 +38,15 @@ export const unitCodec = enumCodec<Unit, wire.Unit>({
   raw: wire.Unit.RAW,
 });
 
-const criticalityCodec = enumCodec<Criticality, wire.Criticality>({
+export const criticalityCodec = enumCodec<Criticality, wire.Criticality>({
   low: wire.Criticality.LOW,
   medium: wire.Criticality.MEDIUM,
   high: wire.Criticality.HIGH,
+});
+
+export const timeScaleCodec = enumCodec<TimeScale, wire.TimeScale>({
+  overload_rig: wire.TimeScale.OVERLOAD_RIG,
+  plant: wire.TimeScale.PLANT,
 });
 
 const supportCodec = enumCodec<MachineClass["support"], wire.Support>({ rigid: wire.Support.RIGID, flexible: wire.Support.FLEXIBLE });
@@ -96,7 +102,10 @@ export function assetConfigToWire(config: AssetConfig): wire.AssetConfig {
       supplyHz: config.supplyHz,
       polePairs: config.polePairs,
       radialLoadN: config.radialLoadN,
+      commissionedAtNs: config.commissionedAtNs,
+      runningHours: config.runningHours && create(wire.RunningHoursSchema, { ...config.runningHours }),
       criticality: config.criticality && criticalityCodec.toWire(config.criticality),
+      timeScale: config.timeScale && timeScaleCodec.toWire(config.timeScale),
       machineClass:
         machineClass && create(wire.MachineClassSchema, { group: machineClass.group, support: supportCodec.toWire(machineClass.support) }),
       kinematics: config.kinematics && kinematicsToWire(config.kinematics),
@@ -116,8 +125,11 @@ export function assetConfigFromWire(message: wire.AssetConfig): AssetConfig {
       supplyHz: message.supplyHz,
       polePairs: message.polePairs,
       radialLoadN: message.radialLoadN,
+      commissionedAtNs: message.commissionedAtNs,
+      runningHours: message.runningHours && { hours: message.runningHours.hours, asOfNs: message.runningHours.asOfNs },
       // Zero is the wire's way of saying nothing.
       criticality: message.criticality ? criticalityCodec.fromWire(message.criticality, "criticality") : undefined,
+      timeScale: message.timeScale ? timeScaleCodec.fromWire(message.timeScale, "timeScale") : undefined,
       machineClass: message.machineClass && machineClassFromWire(message.machineClass),
       kinematics: message.kinematics && kinematicsFromWire(message.kinematics),
     }),

@@ -1,5 +1,15 @@
 import { create } from "@bufbuild/protobuf";
-import { type Evidence, type FailureMode, type Finding, type HealthState, pointId } from "@phm/domain";
+import {
+  type BearingWear,
+  type Evidence,
+  type FailureMode,
+  type Finding,
+  type HealthState,
+  InvalidValue,
+  pointId,
+  type Unjudged,
+  WEAR_STAGES,
+} from "@phm/domain";
 import * as wire from "../gen/phm/health/v1/health_pb.js";
 import { assessmentOfFromWire, assessmentOfToWire } from "./assessment-codec.js";
 import { enumCodec } from "./enum-codec.js";
@@ -49,6 +59,20 @@ export function evidenceFromWire(message: wire.Evidence): Evidence {
   };
 }
 
+function wearToWire({ stage, evidence }: BearingWear): wire.BearingWear {
+  return create(wire.BearingWearSchema, { stage, evidence: evidence.map(evidenceToWire) });
+}
+
+function wearFromWire({ stage, evidence }: wire.BearingWear): BearingWear {
+  const known = WEAR_STAGES.find((one) => one === stage);
+  if (known === undefined) throw new InvalidValue("wear.stage", stage, `one of ${WEAR_STAGES.join(", ")}`);
+  return { stage: known, evidence: evidence.map(evidenceFromWire) };
+}
+
+function conditionsFromWire({ speedRpm, loadN, currentA }: wire.OperatingConditions) {
+  return present({ speedRpm, loadN, currentA });
+}
+
 export function findingToWire(finding: Finding): wire.Finding {
   return create(wire.FindingSchema, {
     failureMode: failureModeCodec.toWire(finding.failureMode),
@@ -59,6 +83,8 @@ export function findingToWire(finding: Finding): wire.Finding {
     counterEvidence: finding.counterEvidence.map(evidenceToWire),
     reasonEn: finding.reasonEn,
     reasonZh: finding.reasonZh,
+    ...(finding.wear ? { wear: wearToWire(finding.wear) } : {}),
+    ...(finding.seenAt ? { seenAt: create(wire.OperatingConditionsSchema, finding.seenAt) } : {}),
   });
 }
 
@@ -72,17 +98,33 @@ export function findingFromWire(message: wire.Finding): Finding {
     counterEvidence: message.counterEvidence.map(evidenceFromWire),
     reasonEn: message.reasonEn,
     reasonZh: message.reasonZh,
+    ...(message.wear ? { wear: wearFromWire(message.wear) } : {}),
+    ...(message.seenAt ? { seenAt: conditionsFromWire(message.seenAt) } : {}),
   };
+}
+
+function unjudgedToWire({ failureMode, ...rest }: Unjudged): wire.Unjudged {
+  return create(wire.UnjudgedSchema, { failureMode: failureModeCodec.toWire(failureMode), ...rest });
+}
+
+function unjudgedFromWire({ failureMode, missing, reasonEn, reasonZh }: wire.Unjudged): Unjudged {
+  return { failureMode: failureModeCodec.fromWire(failureMode, "unjudged.failureMode"), missing, reasonEn, reasonZh };
 }
 
 export function healthToWire(health: HealthState): wire.HealthState {
   return create(wire.HealthStateSchema, {
     ...assessmentOfToWire(health),
     findings: health.findings.map(findingToWire),
+    unjudged: health.unjudged.map(unjudgedToWire),
     ...present({ health: health.health ?? undefined }),
   });
 }
 
 export function healthFromWire(message: wire.HealthState): HealthState {
-  return { ...assessmentOfFromWire(message), health: message.health ?? null, findings: message.findings.map(findingFromWire) };
+  return {
+    ...assessmentOfFromWire(message),
+    health: message.health ?? null,
+    findings: message.findings.map(findingFromWire),
+    unjudged: message.unjudged.map(unjudgedFromWire),
+  };
 }

@@ -3,7 +3,7 @@ import * as wire from "../gen/phm/prognosis/v1/prognosis_pb.js";
 import { enumCodec } from "./enum-codec.js";
 import { present } from "./optional-fields.js";
 
-const statusCodec = enumCodec<RulStatus, wire.RulStatus>({
+export const rulStatusCodec = enumCodec<RulStatus, wire.RulStatus>({
   estimate: wire.RulStatus.ESTIMATE,
   lower_bound: wire.RulStatus.LOWER_BOUND,
   abstain: wire.RulStatus.ABSTAIN,
@@ -25,7 +25,7 @@ interface RemainingLifeMessage {
 export function remainingLifeToWire(life: RemainingLife) {
   const { status, p10S, p50S, p90S, failureWithin, calibration, model, reason, reasonZh } = life;
   return {
-    status: statusCodec.toWire(status),
+    status: rulStatusCodec.toWire(status),
     model,
     reason,
     reasonZh,
@@ -37,7 +37,7 @@ export function remainingLifeToWire(life: RemainingLife) {
 export function remainingLifeFromWire(message: RemainingLifeMessage, field: string): RemainingLife {
   const { p10S, p50S, p90S, model, reason, reasonZh } = message;
   return {
-    status: statusCodec.fromWire(message.status, `${field}.status`),
+    status: rulStatusCodec.fromWire(message.status, `${field}.status`),
     model,
     reason,
     reasonZh,

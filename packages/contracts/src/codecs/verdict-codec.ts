@@ -3,6 +3,7 @@ import {
   acquisitionId,
   FAILURE_CAUSES,
   FAILURE_MECHANISMS,
+  type FailureMode,
   InvalidValue,
   type Verdict,
   type VerdictResult,
@@ -23,6 +24,15 @@ export const verdictResultCodec = enumCodec<VerdictResult, wire.VerdictResult>({
 /** The wire writes "nothing was found" as 0. */
 const NO_MODE = 0;
 
+export function modeOrNoneToWire(mode: FailureMode | undefined): number {
+  return mode === undefined ? NO_MODE : failureModeCodec.toWire(mode);
+}
+
+/** @throws InvalidValue naming the field of an unknown failure mode */
+export function modeOrNoneFromWire(mode: number, field: string): FailureMode | undefined {
+  return mode === NO_MODE ? undefined : failureModeCodec.fromWire(mode, field);
+}
+
 /** A code of one of the tables of ISO 14224; undefined where none is given. @throws InvalidValue for a code that the table does not have */
 function codeOf<Code extends string>(table: Readonly<Record<Code, unknown>>, code: string, field: string): Code | undefined {
   if (code === "") return undefined;
@@ -31,25 +41,27 @@ function codeOf<Code extends string>(table: Readonly<Record<Code, unknown>>, cod
 }
 
 export function verdictStatementToWire(statement: VerdictStatement): wire.VerdictStatement {
-  const { result, failureMode, mechanism = "", cause = "", workDone, repaired } = statement;
+  const { result, failureMode, mechanism = "", cause = "", workDone, repaired, failedNs } = statement;
   return create(wire.VerdictStatementSchema, {
     result: verdictResultCodec.toWire(result),
-    failureMode: failureMode === undefined ? NO_MODE : failureModeCodec.toWire(failureMode),
+    failureMode: modeOrNoneToWire(failureMode),
     mechanism,
     cause,
     workDone,
     repaired,
+    ...present({ failedNs }),
   });
 }
 
 /** @throws InvalidValue naming the field of an unknown result, failure mode or code, or a statement that is missing */
 export function verdictStatementFromWire(message: wire.VerdictStatement | undefined, field = "statement"): VerdictStatement {
   if (!message) throw new InvalidValue(field, undefined, "what was found and done");
-  const { result, failureMode, mechanism, cause, workDone, repaired } = message;
+  const { result, failureMode, mechanism, cause, workDone, repaired, failedNs } = message;
   const found = {
-    failureMode: failureMode === NO_MODE ? undefined : failureModeCodec.fromWire(failureMode, `${field}.failureMode`),
+    failureMode: modeOrNoneFromWire(failureMode, `${field}.failureMode`),
     mechanism: codeOf(FAILURE_MECHANISMS, mechanism, `${field}.mechanism`),
     cause: codeOf(FAILURE_CAUSES, cause, `${field}.cause`),
+    failedNs,
   };
   return { result: verdictResultCodec.fromWire(result, `${field}.result`), ...present(found), workDone, repaired };
 }

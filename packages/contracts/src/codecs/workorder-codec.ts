@@ -1,25 +1,65 @@
 import { create } from "@bufbuild/protobuf";
-import { type FailureFamily, InvalidValue, type WorkOrder, type WorkOrderEvent, type WorkOrderState } from "@phm/domain";
+import {
+  type FailureFamily,
+  InvalidValue,
+  type WorkOrder,
+  type WorkOrderEvent,
+  type WorkOrderEventKind,
+  type WorkOrderState,
+} from "@phm/domain";
 import * as wire from "../gen/phm/workorder/v1/workorder_pb.js";
 import { advisoryFromWire, advisoryToWire, tierCodec } from "./advisory-codec.js";
 import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
 import { failureModeCodec } from "./health-codec.js";
 import { present } from "./optional-fields.js";
+import {
+  bilingualFromWire,
+  bilingualToWire,
+  conditionCourseFromWire,
+  conditionCourseToWire,
+  orderWorkFromWire,
+  orderWorkToWire,
+} from "./order-record-codec.js";
 
 export const workOrderStateCodec = enumCodec<WorkOrderState, wire.WorkOrderState>({
   open: wire.WorkOrderState.OPEN,
+  acknowledged: wire.WorkOrderState.ACKNOWLEDGED,
+  planned: wire.WorkOrderState.PLANNED,
+  in_progress: wire.WorkOrderState.IN_PROGRESS,
+  on_hold: wire.WorkOrderState.ON_HOLD,
+  done: wire.WorkOrderState.DONE,
+  verified: wire.WorkOrderState.VERIFIED,
   closed: wire.WorkOrderState.CLOSED,
   cancelled: wire.WorkOrderState.CANCELLED,
+  rejected: wire.WorkOrderState.REJECTED,
 });
 
-const eventKindCodec = enumCodec<WorkOrderEvent["kind"], wire.WorkOrderEventKind>({
+const eventKindCodec = enumCodec<WorkOrderEventKind, wire.WorkOrderEventKind>({
   opened: wire.WorkOrderEventKind.OPENED,
   enriched: wire.WorkOrderEventKind.ENRICHED,
   relabelled: wire.WorkOrderEventKind.RELABELLED,
   escalated: wire.WorkOrderEventKind.ESCALATED,
+  fell_back: wire.WorkOrderEventKind.FELL_BACK,
+  came_back: wire.WorkOrderEventKind.CAME_BACK,
+  proved: wire.WorkOrderEventKind.PROVED,
+  acknowledged: wire.WorkOrderEventKind.ACKNOWLEDGED,
+  assigned: wire.WorkOrderEventKind.ASSIGNED,
+  planned: wire.WorkOrderEventKind.PLANNED,
+  started: wire.WorkOrderEventKind.STARTED,
+  held: wire.WorkOrderEventKind.HELD,
+  resumed: wire.WorkOrderEventKind.RESUMED,
+  finished: wire.WorkOrderEventKind.FINISHED,
+  verified: wire.WorkOrderEventKind.VERIFIED,
   closed: wire.WorkOrderEventKind.CLOSED,
   cancelled: wire.WorkOrderEventKind.CANCELLED,
+  rejected: wire.WorkOrderEventKind.REJECTED,
+  reopened: wire.WorkOrderEventKind.REOPENED,
+  commented: wire.WorkOrderEventKind.COMMENTED,
+  ticked: wire.WorkOrderEventKind.TICKED,
+  time_booked: wire.WorkOrderEventKind.TIME_BOOKED,
+  part_booked: wire.WorkOrderEventKind.PART_BOOKED,
+  attached: wire.WorkOrderEventKind.ATTACHED,
 });
 
 const familyCodec = enumCodec<FailureFamily, wire.FailureFamily>({
@@ -31,27 +71,32 @@ const familyCodec = enumCodec<FailureFamily, wire.FailureFamily>({
   sensor: wire.FailureFamily.SENSOR,
 });
 
-function eventToWire(event: WorkOrderEvent): wire.WorkOrderEvent {
+/** The wire writes "left as it was" as 0, and "not counted" too. */
+const UNCHANGED = 0;
+const UNCOUNTED = 0;
+
+export function workOrderEventToWire({ state, ...event }: WorkOrderEvent): wire.WorkOrderEvent {
   return create(wire.WorkOrderEventSchema, {
-    timeNs: event.timeNs,
+    ...event,
     kind: eventKindCodec.toWire(event.kind),
-    actor: event.actor,
-    note: event.note,
-    ...present({ advisoryId: event.advisoryId }),
+    state: state === undefined ? UNCHANGED : workOrderStateCodec.toWire(state),
   });
 }
 
-function eventFromWire(message: wire.WorkOrderEvent): WorkOrderEvent {
+/** @param place the event's place in its history from 1: its number, on records from before events were counted */
+export function workOrderEventFromWire(message: wire.WorkOrderEvent, place: number): WorkOrderEvent {
+  const { timeNs, kind, actor, note, sequence, state, advisoryId, commandId } = message;
   return {
-    timeNs: message.timeNs,
-    kind: eventKindCodec.fromWire(message.kind, "history.kind"),
-    actor: message.actor,
-    note: message.note,
-    ...present({ advisoryId: message.advisoryId }),
+    sequence: sequence === UNCOUNTED ? place : sequence,
+    timeNs,
+    kind: eventKindCodec.fromWire(kind, "history.kind"),
+    ...(state === UNCHANGED ? {} : { state: workOrderStateCodec.fromWire(state, "history.state") }),
+    ...{ actor, note },
+    ...present({ advisoryId, commandId }),
   };
 }
 
-export function workOrderToWire(order: WorkOrder): wire.WorkOrder {
+export function workOrderToWire({ work, course, suggestsClosing, ...order }: WorkOrder): wire.WorkOrder {
   return create(wire.WorkOrderSchema, {
     ...order,
     ref: assetRefToWire(order.ref),
@@ -60,12 +105,16 @@ export function workOrderToWire(order: WorkOrder): wire.WorkOrder {
     tier: tierCodec.toWire(order.tier),
     state: workOrderStateCodec.toWire(order.state),
     latest: advisoryToWire(order.latest),
-    history: order.history.map(eventToWire),
+    history: order.history.map(workOrderEventToWire),
+    ...(work ? { work: orderWorkToWire(work) } : {}),
+    ...(course ? { course: conditionCourseToWire(course) } : {}),
+    ...(suggestsClosing ? { suggestsClosing: bilingualToWire(suggestsClosing) } : {}),
   });
 }
 
 export function workOrderFromWire(message: wire.WorkOrder): WorkOrder {
   if (!message.latest) throw new InvalidValue("latest", undefined, "the advisory that the order rests on");
+  const { work, course, suggestsClosing } = message;
   return {
     id: message.id,
     ref: assetRefFromWire(message.ref),
@@ -80,7 +129,11 @@ export function workOrderFromWire(message: wire.WorkOrder): WorkOrder {
     openedBy: message.openedBy,
     latest: advisoryFromWire(message.latest),
     advisoryCount: message.advisoryCount,
-    ...present({ previousOrder: message.previousOrder }),
-    history: message.history.map(eventFromWire),
+    ...present({ previousOrder: message.previousOrder, endedNs: message.endedNs }),
+    eventCount: message.eventCount === UNCOUNTED ? message.history.length : message.eventCount,
+    history: message.history.map((event, index) => workOrderEventFromWire(event, index + 1)),
+    ...(work ? { work: orderWorkFromWire(work) } : {}),
+    ...(course ? { course: conditionCourseFromWire(course) } : {}),
+    ...(suggestsClosing ? { suggestsClosing: bilingualFromWire(suggestsClosing, "suggestsClosing") } : {}),
   };
 }

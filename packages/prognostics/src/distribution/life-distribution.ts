@@ -10,13 +10,28 @@ const LONGEST_BLOCKS = 5000;
 
 const LN_HORIZONS = [Math.log(SHORTEST_BLOCKS), ...HORIZONS_BLOCKS.map(Math.log), Math.log(LONGEST_BLOCKS)];
 
+/** Room for what rounding adds up to. */
+const ROUNDING = 1e-9;
+
+/** Whether there is one probability for each horizon, in order. */
+export function isDistribution(cdf: unknown): cdf is LifeDistribution {
+  if (!Array.isArray(cdf) || cdf.length !== HORIZONS_BLOCKS.length) return false;
+  let before = 0;
+  for (let h = 0; h < cdf.length; h++) {
+    const probability: unknown = cdf[h];
+    if (!(typeof probability === "number" && probability >= before - ROUNDING && probability <= 1 + ROUNDING)) return false;
+    before = probability;
+  }
+  return true;
+}
+
 /** @throws InvalidValue unless there is one probability for each horizon, in order */
 export function requireDistribution(cdf: LifeDistribution, field = "cdf"): void {
-  if (cdf.length !== HORIZONS_BLOCKS.length)
-    throw new InvalidValue(`${field}.length`, cdf.length, `${HORIZONS_BLOCKS.length}, one for each horizon`);
+  if (!Array.isArray(cdf) || cdf.length !== HORIZONS_BLOCKS.length)
+    throw new InvalidValue(`${field}.length`, cdf?.length, `${HORIZONS_BLOCKS.length}, one for each horizon`);
   let before = 0;
   cdf.forEach((probability, i) => {
-    if (!(probability >= before - 1e-9 && probability <= 1 + 1e-9)) {
+    if (!(probability >= before - ROUNDING && probability <= 1 + ROUNDING)) {
       throw new InvalidValue(`${field}[${i}]`, probability, `between ${before} and 1: a distribution never falls`, "bad_distribution");
     }
     before = probability;
@@ -49,5 +64,10 @@ export function probabilityWithin(cdf: LifeDistribution, blocks: number): number
 export function pooled(members: readonly LifeDistribution[], weights: readonly number[]): LifeDistribution {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0)) throw new InvalidValue("weights", weights.join(", "), "at least one above 0");
-  return HORIZONS_BLOCKS.map((_, h) => members.reduce((sum, cdf, m) => sum + ((weights[m] ?? 0) / total) * (cdf[h] as number), 0));
+  const pool = HORIZONS_BLOCKS.map(() => 0);
+  members.forEach((cdf, m) => {
+    const share = (weights[m] ?? 0) / total;
+    for (let h = 0; h < pool.length; h++) pool[h] = (pool[h] as number) + share * (cdf[h] as number);
+  });
+  return pool;
 }

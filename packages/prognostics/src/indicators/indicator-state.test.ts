@@ -1,14 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { DEFAULT_TIME_SCALE } from "@phm/diagnostics";
+import { DEFAULT_TIME_SCALE, PLANT_TIME_SCALE } from "@phm/diagnostics";
 import { addSeconds } from "@phm/domain";
-import { blockLengthS, type IndicatorState, indicatorsOf, observeIndicators } from "./indicator-state.js";
+import { type IndicatorState, indicatorsOf, observeIndicators } from "./indicator-state.js";
 
 const START_NS = 1_600_000_000_000_000_000n;
 
-function observed(intervalS: number, ratios: readonly number[], firstS = 0): IndicatorState {
+function observed(intervalS: number, ratios: readonly number[], firstS = 0, scale = DEFAULT_TIME_SCALE): IndicatorState {
   let state: IndicatorState | null = null;
   ratios.forEach((ratio, i) => {
-    state = observeIndicators(state, ratio, addSeconds(START_NS, firstS + i * intervalS), DEFAULT_TIME_SCALE);
+    state = observeIndicators(state, ratio, addSeconds(START_NS, firstS + i * intervalS), scale);
   });
   return state as unknown as IndicatorState;
 }
@@ -19,11 +19,16 @@ describe("health indicators", () => {
     [20, 60],
     [600, 1800],
   ])("a machine measured each %i s has blocks of %i s", (intervalS, blockS) => {
-    expect(blockLengthS(observed(intervalS, [1, 1, 1, 1]), DEFAULT_TIME_SCALE)).toBe(blockS);
+    expect(observed(intervalS, [1, 1, 1, 1]).blockS).toBe(blockS);
+  });
+
+  test("a plant machine has blocks of three hours, however densely it is measured, and longer ones where it is seldom measured", () => {
+    const plant = (intervalS: number) => observed(intervalS, [1, 1, 1, 1], 0, PLANT_TIME_SCALE).blockS;
+    expect([plant(10), plant(600), plant(3600)]).toEqual([10_800, 10_800, 21_600]);
   });
 
   test("one observation does not say how long a block is", () => {
-    expect(blockLengthS(observed(10, [1]), DEFAULT_TIME_SCALE)).toBeNull();
+    expect(observed(10, [1]).blockS).toBeNull();
   });
 
   test("a quiet level gives zeros, also below its reference", () => {

@@ -13,6 +13,8 @@ export interface IndicatorState {
   readonly lastNs: string;
   /** Usual distances of observations, seconds, latest last. */
   readonly intervalsS: readonly number[];
+  /** Length of one block of this machine, seconds; null until two observations have come. */
+  readonly blockS: number | null;
   readonly blockStartNs: string;
   /** ln(ratio) at the end of each past block, latest last. */
   readonly blocks: readonly number[];
@@ -20,20 +22,15 @@ export interface IndicatorState {
 
 const lnOf = (ratio: number): number => Math.log(Math.max(ratio, 1));
 
-/** Length of one block of this machine, seconds; null until two observations have come. */
-export function blockLengthS(state: IndicatorState, scale: MachineTimeScale): number | null {
-  if (state.intervalsS.length === 0) return null;
-  return Math.max(scale.smoothingS, scale.smoothingAcquisitions * median([...state.intervalsS]));
-}
-
 /** Adds one judged level. @param ratio level over its reference, above 0 */
 export function observeIndicators(before: IndicatorState | null, ratio: number, timeNs: TimeNs, scale: MachineTimeScale): IndicatorState {
   const now = storedTime(timeNs);
-  if (before === null) return { lastNs: now, intervalsS: [], blockStartNs: now, blocks: [] };
+  if (before === null) return { lastNs: now, intervalsS: [], blockS: null, blockStartNs: now, blocks: [] };
   const intervalS = secondsBetween(BigInt(before.lastNs), timeNs);
-  const state = { ...before, lastNs: now, intervalsS: [...before.intervalsS, intervalS].slice(-INTERVALS) };
-  const lengthS = blockLengthS(state, scale);
-  if (lengthS === null || secondsBetween(BigInt(state.blockStartNs), timeNs) < lengthS) return state;
+  const intervalsS = [...before.intervalsS, intervalS].slice(-INTERVALS);
+  const blockS = Math.max(scale.smoothingS, scale.smoothingAcquisitions * median([...intervalsS]));
+  const state = { ...before, lastNs: now, intervalsS, blockS };
+  if (secondsBetween(BigInt(state.blockStartNs), timeNs) < blockS) return state;
   return { ...state, blockStartNs: now, blocks: [...state.blocks, lnOf(ratio)].slice(-PEAK_BLOCKS) };
 }
 

@@ -53,6 +53,8 @@ describe("prognosis", () => {
     ["while learning", [{ learning: true }], "Still learning"],
     ["while a rise is not held long enough", [...QUIET, { rising: true, levelRatio: 2.2 }], "not held long enough"],
     ["on an acquisition that cannot be judged", [...QUIET, raised(2.5), raised(null)], "cannot be judged"],
+    ["on an acquisition of a quiet machine that cannot be judged", [...QUIET, { levelRatio: null }], "sensor is faulty or missing"],
+    ["while learning without a channel that carries a level", [{ learning: true, levelRatio: null, silent: true }], "no accelerometer"],
     ["on the very first observation", [{}], "Too few observations"],
   ] as const)("%s it abstains, with the reason in both languages", (_, observations, reason) => {
     const life = lastOf(observations);

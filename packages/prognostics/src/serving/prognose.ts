@@ -3,7 +3,7 @@ import type { RemainingLife, TimeNs } from "@phm/domain";
 import { secondsBetween, storedTime } from "@phm/domain";
 import { HORIZONS_BLOCKS } from "../distribution/horizons.js";
 import { type LifeDistribution, quantileBlocks } from "../distribution/life-distribution.js";
-import { blockLengthS, type IndicatorState, indicatorsOf, observeIndicators } from "../indicators/indicator-state.js";
+import { type IndicatorState, indicatorsOf, observeIndicators } from "../indicators/indicator-state.js";
 import { isSupported, type ServedModel } from "../models/rul-model-document.js";
 import { moveLaterSlowly } from "./move-later-slowly.js";
 import { ABSTENTIONS, boundWords, estimateWords, type RulWords, tellingPart } from "./rul-words.js";
@@ -27,6 +27,8 @@ export interface LevelObservation {
   /** The rise has been held: onset. */
   readonly onset: boolean;
   readonly learning: boolean;
+  /** No channel carries a level, so there is nothing to learn from either. */
+  readonly silent?: boolean;
 }
 
 /** Rounded to 0.1 s and never below it, so that figures read well and stay in order. */
@@ -96,10 +98,12 @@ export function prognose(
   const ratio = seen.levelRatio !== null && seen.levelRatio > 0 ? seen.levelRatio : null;
   const indicators = ratio === null ? before.indicators : observeIndicators(before.indicators, ratio, seen.timeNs, scale);
   const quiet = { indicators, median: null };
-  if (seen.learning && !seen.onset) return [quiet, abstain(served, ABSTENTIONS.learning)];
-  const blockS = indicators === null ? null : blockLengthS(indicators, scale);
+  if (seen.learning && !seen.onset) return [quiet, abstain(served, seen.silent ? ABSTENTIONS.silent : ABSTENTIONS.learning)];
+  const blockS = indicators?.blockS ?? null;
   if (!seen.onset) {
     if (seen.rising) return [quiet, abstain(served, ABSTENTIONS.held)];
+    // A bound says that the level is quiet, which nobody has heard now.
+    if (ratio === null) return [quiet, abstain(served, ABSTENTIONS.unjudgedQuiet)];
     return [quiet, blockS === null ? abstain(served, ABSTENTIONS.tooShort) : lowerBound(served, blockS)];
   }
   if (ratio === null || indicators === null) return [{ ...before, indicators }, abstain(served, ABSTENTIONS.unjudged)];

@@ -19,6 +19,15 @@ export const ABSTENTIONS = {
       "The level stands raised, but this acquisition cannot be judged: a sensor is faulty, or the machine stands or runs at another speed.",
     reasonZh: "振动水平处于升高状态，但本次采集无法判断：传感器故障、停机或转速不同。",
   },
+  silent: {
+    reason: "No vibration in this acquisition that the machine could be judged by: there is no accelerometer among its channels.",
+    reasonZh: "本次采集中没有可用于判断设备的振动：各通道中没有加速度传感器。",
+  },
+  unjudgedQuiet: {
+    reason:
+      "This acquisition cannot be judged: a sensor is faulty or missing, the machine stands or has just started, or this speed and load are new.",
+    reasonZh: "本次采集无法判断：传感器故障或缺失、停机或刚启动，或该转速与负载为首次出现。",
+  },
   tooShort: {
     reason: "Too few observations yet to know how often this machine is measured.",
     reasonZh: "观测次数太少，尚不知道本机的测量间隔。",

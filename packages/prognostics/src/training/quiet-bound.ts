@@ -7,9 +7,10 @@ import type { Life } from "./life.js";
  */
 export function quietBoundOf(lives: readonly Life[], confidence: number): QuietBound {
   const quiet = lives.map(({ moments }) => moments.filter(({ onset }) => !onset)).filter((moments) => moments.length > 0);
-  const rows = quiet.flatMap((moments) =>
-    moments.map(({ remainingBlocks }) => ({ remainingBlocks, weight: 1 / moments.length / quiet.length })),
-  );
+  const rows = quiet.flatMap((moments) => {
+    const all = moments.reduce((sum, { blocks = 1 }) => sum + blocks, 0);
+    return moments.map(({ remainingBlocks, blocks = 1 }) => ({ remainingBlocks, weight: blocks / all / quiet.length }));
+  });
   rows.sort((a, b) => a.remainingBlocks - b.remainingBlocks);
   let mass = 0;
   const found = rows.find(({ weight }) => {

@@ -30,6 +30,33 @@ describe("training", () => {
     });
   });
 
+  test("a moment that stands for several blocks weighs as much as these", () => {
+    const [life] = LIVES as [(typeof LIVES)[number]];
+    const isLate = (i: number) => i >= life.moments.length - 30;
+    const thinned = life.moments.flatMap((moment, i) => (isLate(i) ? [moment] : i % 2 === 1 ? [{ ...moment, blocks: 2 }] : []));
+    const late = (weights: readonly number[]) => weights.slice(-30);
+    const [whole, kept] = [momentWeights(life), momentWeights({ ...life, moments: thinned })];
+    expect(kept.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 9);
+    late(kept).forEach((weight, i) => {
+      expect(weight).toBeCloseTo(late(whole)[i] as number, 4);
+    });
+  });
+
+  test("the calibration never sees another life of the machine that it judges", () => {
+    const seen: string[][] = [];
+    const watching: ModelRecipe = {
+      ...odds,
+      fit(lives) {
+        seen.push(lives.map(({ id }) => id));
+        return odds.fit(lives);
+      },
+    };
+    const lives = LIVES.slice(0, 5).map((life, i) => ({ ...life, machine: `machine-${Math.floor(i / 2)}` }));
+    trainRulModel(lives, watching, CARD);
+    const others = lives.map(({ machine }) => lives.filter((life) => life.machine !== machine).map(({ id }) => id));
+    expect(seen).toEqual([...others, lives.map(({ id }) => id)]);
+  });
+
   test("a higher level never means a longer life, and each answer is a distribution", () => {
     const model = odds.open(odds.fit(LIVES));
     let before = Number.POSITIVE_INFINITY;

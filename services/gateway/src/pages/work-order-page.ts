@@ -1,5 +1,8 @@
 import { evidenceWords, failureModeWords, formatTimeNs, type Language, readableDuration, tierWords, type WorkOrder } from "@phm/domain";
+import type { ShownOrder } from "../views/order-answer-view.js";
 import { type Html, html } from "./html.js";
+import { orderCommandWords, orderEventWords, orderStateWords } from "./order-words.js";
+import { courseTable, type Entry, type PersonName, workEntries } from "./order-work-section.js";
 import { pageLayout } from "./page-layout.js";
 import { TEXTS } from "./texts.js";
 
@@ -8,12 +11,12 @@ function remainingLife({ latest: { rul } }: WorkOrder, language: Language): stri
   return `${readableDuration(rul.p10S, language)} – ${readableDuration(rul.p90S, language)} (${rul.reason})`;
 }
 
-/** One ticket, evidence first, as a technician reads it. */
-export function workOrderPage(order: WorkOrder, language: Language): string {
+/** What the order says: evidence first. */
+function saidEntries(order: WorkOrder, language: Language): Entry[] {
   const text = TEXTS[language];
   const zh = language === "zh";
   const { latest } = order;
-  const entries: [string, Html | string][] = [
+  return [
     [text.asset, `${order.ref.asset} · ${order.component}`],
     [text.fault, failureModeWords(order.failureMode, language)],
     [text.confidence, latest.confidence.toFixed(2)],
@@ -24,12 +27,48 @@ export function workOrderPage(order: WorkOrder, language: Language): string {
     [text.actions, html`<ol>${(zh ? latest.actionsZh : latest.actionsEn).map((action) => html`<li>${action}</li>`)}</ol>`],
     [text.opened, formatTimeNs(order.openedNs)],
     [text.due, formatTimeNs(order.dueNs)],
-    [
-      text.history,
-      html`<ul>${order.history.map((event) => html`<li>${formatTimeNs(event.timeNs)} ${event.kind}: ${event.note}</li>`)}</ul>`,
-    ],
+  ];
+}
+
+/** Where it stands, and what can be done now by whom. */
+function stateEntries({ order, legal }: ShownOrder, language: Language): Entry[] {
+  const text = TEXTS[language];
+  const commands = legal.map(({ command, to, roles }) => {
+    const leadsTo = to === null ? "" : ` → ${orderStateWords(to, language)}`;
+    return html`<li>${orderCommandWords(command, language)}${leadsTo} (${roles.join(", ")})</li>`;
+  });
+  const previous = order.previousOrder;
+  return [
+    [text.state, orderStateWords(order.state, language)],
+    ...(order.suggestsClosing ? [[text.suggestsClosing, order.suggestsClosing[language]] as const] : []),
+    [text.legal, html`<ul>${commands}</ul>`],
+    ...(previous ? [[text.previousOrder, html`<a href="/work-orders/${previous}?lang=${language}">${previous}</a>`] as const] : []),
+  ];
+}
+
+function historyEntry({ history, eventCount }: WorkOrder, language: Language, name: PersonName): Entry {
+  const lines = history.map(
+    ({ timeNs, kind, actor, advisoryId, note }) =>
+      html`<li>${formatTimeNs(timeNs)} ${orderEventWords(kind, language)} (${advisoryId === undefined ? name(actor) : actor})${note ? `: ${note}` : ""}</li>`,
+  );
+  const heading = TEXTS[language].history;
+  return [eventCount > history.length ? `${heading} (${history.length}/${eventCount})` : heading, html`<ul>${lines}</ul>`];
+}
+
+/** One ticket, as a technician reads it. */
+export function workOrderPage(shown: ShownOrder, language: Language): string {
+  const { order, names } = shown;
+  const { latest, course } = order;
+  const text = TEXTS[language];
+  const name: PersonName = (id) => names.get(id) ?? id;
+  const entries: Entry[] = [
+    ...stateEntries(shown, language),
+    ...saidEntries(order, language),
+    ...workEntries(order, language, name),
+    ...(course ? [[text.beforeAndAfter, courseTable(course, language)] as const] : []),
+    historyEntry(order, language, name),
     [text.trace, `${latest.acquisition} · ${latest.featureSet} · ${latest.modelVersion} · ${latest.ruleVersion}`],
   ];
-  const body = html`<h1>${order.id}</h1><dl>${entries.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  const body: Html = html`<h1>${order.id}</h1><dl>${entries.map(([heading, value]) => html`<dt>${heading}</dt><dd>${value}</dd>`)}</dl>`;
   return pageLayout(language, `/work-orders/${order.id}`, body);
 }

@@ -2,12 +2,12 @@ import { failureModeCodec, faultKnowledgeToWire, knowledgeEntryFromWire, knowled
 import { DEFAULT_SITE, FAILURE_MODES, type FailureMode, InvalidValue, parseFaultKnowledge, siteId } from "@phm/domain";
 import { type Request, type Response, Router } from "express";
 import type { GatewayContext } from "../context.js";
-import { bodyField, bodyText, jsonBody } from "../json-body.js";
+import { bodyField, jsonBody } from "../json-body.js";
 import { organisationOf, pageOf, queryText } from "../request-parameters.js";
+import { changeOf } from "../revision-change.js";
 import { knowledgeEntryView, knowledgeRevisionView } from "../views/knowledge-view.js";
 
 const MAX_PAGE = 100;
-const ENTITY_TAG = /^"(\d{1,15})"$/;
 
 /** The fault knowledge base of a site. `PUT` replaces an entry, `DELETE` returns to the suite's; both name the version that they change. */
 export function knowledgeRoutes({ workorders }: GatewayContext): Router {
@@ -56,13 +56,6 @@ function modeOf(request: Request): FailureMode {
 
 function keyOf(request: Request) {
   return { ...placeOf(request), failureMode: failureModeCodec.toWire(modeOf(request)) };
-}
-
-/** Who changes which version, and why: `If-Match` with the entity tag of a read, and `author` and `note` of the body. */
-function changeOf(request: Request): { expectedVersion: bigint; author: string; note: string } {
-  const tag = ENTITY_TAG.exec(request.get("if-match") ?? "");
-  if (!tag) throw new InvalidValue("If-Match", request.get("if-match"), 'the ETag that the entry was read with, such as "0"');
-  return { expectedVersion: BigInt(tag[1] as string), author: bodyText(request, "author"), note: bodyText(request, "note") };
 }
 
 function objectOf(value: unknown): object {

@@ -1,4 +1,4 @@
-import { assetConfigFromWire, assetRefToWire, workOrderFromWire, workOrderStateCodec } from "@phm/contracts";
+import { assetConfigFromWire, assetRefToWire, workOrderFromWire } from "@phm/contracts";
 import type { Language } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
 import { type Request, Router } from "express";
@@ -8,6 +8,7 @@ import { type OverviewRow, overviewPage } from "../pages/overview-page.js";
 import { STYLE } from "../pages/page-layout.js";
 import { workOrderPage } from "../pages/work-order-page.js";
 import { organisationOf, queryText } from "../request-parameters.js";
+import { shownOrder } from "../views/order-answer-view.js";
 
 const SHOWN = 100;
 
@@ -26,14 +27,14 @@ export function pageRoutes(context: GatewayContext): Router {
     const organisation = organisationOf(request);
     const [{ configs }, { workOrders }] = await Promise.all([
       workorders.assets.listAssets({ organisation, limit: SHOWN }),
-      workorders.orders.listWorkOrders({ organisation, state: workOrderStateCodec.toWire("open"), limit: SHOWN }),
+      workorders.orders.listWorkOrders({ organisation, onlyStanding: true, limit: SHOWN }),
     ]);
     const rows = await Promise.all(configs.map((config) => overviewRow(context, assetConfigFromWire(config))));
     response.type("html").send(overviewPage(rows, workOrders.map(workOrderFromWire), languageOf(request)));
   });
   router.get("/work-orders/:id", async (request, response) => {
-    const { workOrder } = await workorders.orders.getWorkOrder({ organisation: organisationOf(request), id: request.params.id });
-    if (workOrder) response.type("html").send(workOrderPage(workOrderFromWire(workOrder), languageOf(request)));
+    const answer = await workorders.orders.getWorkOrder({ organisation: organisationOf(request), id: request.params.id });
+    response.type("html").send(workOrderPage(shownOrder(answer), languageOf(request)));
   });
   return router;
 }

@@ -6,6 +6,7 @@ import {
   type FailureCause,
   type FailureMechanism,
   parseTimeNs,
+  type TimeNs,
   VERDICT_RESULTS,
 } from "@phm/domain";
 import { bodyField, bodyFlag, bodyText, bodyWord } from "../json-body.js";
@@ -23,8 +24,13 @@ function optional<Name extends string, Word extends string>(request: Body, name:
   return (isGiven ? { [name]: bodyWord(request, name, words) } : {}) as { readonly [K in Name]?: Word };
 }
 
-/** The verdict that the body states: `result`, `failureMode`, `mechanism`, `cause`, `workDone`, `repaired`, `time`. @throws InvalidValue */
+/**
+ * The verdict that the body states: `result`, `failureMode`, `mechanism`, `cause`, `workDone`, `repaired`, `time`, and `failedTime` where the
+ * machine had failed by then.
+ * @throws InvalidValue
+ */
 export function closingOf(request: Body) {
+  const failedNs = timeOf(request, "failedTime");
   const statement = verdictStatementToWire({
     result: bodyWord(request, "result", VERDICT_RESULTS),
     ...optional(request, "failureMode", FAILURE_MODES),
@@ -32,7 +38,12 @@ export function closingOf(request: Body) {
     ...optional(request, "cause", CAUSES),
     workDone: bodyText(request, "workDone"),
     repaired: bodyFlag(request, "repaired"),
+    ...(failedNs === undefined ? {} : { failedNs }),
   });
-  const time = bodyText(request, "time");
-  return { statement, timeNs: time === "" ? NOW : parseTimeNs(time, "time") };
+  return { statement, timeNs: timeOf(request, "time") ?? NOW };
+}
+
+function timeOf(request: Body, name: string): TimeNs | undefined {
+  const text = bodyText(request, name);
+  return text === "" ? undefined : parseTimeNs(text, name);
 }

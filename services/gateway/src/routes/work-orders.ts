@@ -1,17 +1,13 @@
-import { advisoryFromWire, assetRefToWire, verdictFromWire, workOrderFromWire, workOrderStateCodec } from "@phm/contracts";
+import { advisoryFromWire, assetRefToWire, workOrderEventFromWire, workOrderFromWire, workOrderStateCodec } from "@phm/contracts";
 import { DEFAULT_SITE, formatTimeNs, InvalidValue, WORK_ORDER_STATES, type WorkOrderState } from "@phm/domain";
-import { type Request, type Response, Router } from "express";
+import { type Request, Router } from "express";
 import type { GatewayContext } from "../context.js";
-import { expectedVersionOf } from "../expected-version.js";
-import { bodyText, jsonBody } from "../json-body.js";
 import { assetOf, organisationOf, pageOf, queryText } from "../request-parameters.js";
-import { advisoryView, workOrderView } from "../views/work-order-view.js";
-import { closingOf } from "./verdict-body.js";
+import { advisoryView, orderEventView, workOrderView } from "../views/work-order-view.js";
+import { sendOrder } from "./order-commands.js";
 
 const MAX_PAGE = 500;
 const ANY_STATE = 0;
-/** A command that was not answered may have been carried out: it is not repeated behind the caller's back. */
-const ONCE = { idempotent: false };
 
 function stateOf(text: string | undefined) {
   if (text === undefined) return ANY_STATE;
@@ -19,25 +15,14 @@ function stateOf(text: string | undefined) {
   return workOrderStateCodec.toWire(text as WorkOrderState);
 }
 
-/** The answers of the service on one order. */
-interface OrderAnswer {
-  readonly workOrder?: Parameters<typeof workOrderFromWire>[0] | undefined;
-  readonly verdict?: Parameters<typeof verdictFromWire>[0] | undefined;
-  readonly version: bigint;
+/** `standing=true`: only what has not ended. */
+function onlyStanding(request: Request): boolean {
+  const text = queryText(request, "standing") ?? "false";
+  if (text === "true" || text === "false") return text === "true";
+  throw new InvalidValue("standing", text, "true or false");
 }
 
-function send(response: Response, { workOrder, verdict, version }: OrderAnswer): void {
-  response.setHeader("ETag", `"${version}"`);
-  response.json(workOrder && workOrderView(workOrderFromWire(workOrder), verdict && verdictFromWire(verdict)));
-}
-
-/** Which order, as whom, from which version of it. */
-function commandOf(request: Request<{ id: string }>) {
-  const expectedVersion = expectedVersionOf(request, "work order");
-  return { organisation: organisationOf(request), id: request.params.id, actor: bodyText(request, "actor"), expectedVersion };
-}
-
-/** Work orders, what people do with them, and the advice that they come from. */
+/** Work orders as they are, their history, and the advice that they come from. */
 export function workOrderRoutes({ workorders }: GatewayContext): Router {
   const router = Router();
   router.get("/work-orders", async (request, response) => {
@@ -47,6 +32,7 @@ export function workOrderRoutes({ workorders }: GatewayContext): Router {
       site: queryText(request, "site") ?? (asset ? DEFAULT_SITE : ""),
       asset,
       state: stateOf(queryText(request, "state")),
+      onlyStanding: onlyStanding(request),
       ...pageOf(request, MAX_PAGE),
     });
     response.json({
@@ -55,14 +41,14 @@ export function workOrderRoutes({ workorders }: GatewayContext): Router {
     });
   });
   router.get("/work-orders/:id", async (request, response) => {
-    send(response, await workorders.orders.getWorkOrder({ organisation: organisationOf(request), id: request.params.id }));
+    sendOrder(response, await workorders.orders.getWorkOrder({ organisation: organisationOf(request), id: request.params.id }));
   });
-  router.post("/work-orders/:id/close", jsonBody, async (request: Request<{ id: string }>, response) =>
-    send(response, await workorders.orders.closeWorkOrder({ ...commandOf(request), ...closingOf(request) }, ONCE)),
-  );
-  router.post("/work-orders/:id/cancel", jsonBody, async (request: Request<{ id: string }>, response) =>
-    send(response, await workorders.orders.cancelWorkOrder({ ...commandOf(request), reason: bodyText(request, "reason") }, ONCE)),
-  );
+  router.get("/work-orders/:id/history", async (request, response) => {
+    const asked = { organisation: organisationOf(request), id: request.params.id, ...pageOf(request, MAX_PAGE) };
+    const { events, nextCursor } = await workorders.orders.listWorkOrderEvents(asked);
+    const items = events.map((event, index) => orderEventView(workOrderEventFromWire(event, index + 1)));
+    response.json({ items, nextCursor: nextCursor || undefined });
+  });
   router.get("/assets/:asset/advisories", async (request, response) => {
     const answer = await workorders.advisories.listAdvisories({ ref: assetRefToWire(assetOf(request)), ...pageOf(request, MAX_PAGE) });
     response.json({

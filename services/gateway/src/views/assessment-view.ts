@@ -45,6 +45,7 @@ export function assessmentView(parts: AssessmentParts) {
     onset: condition.onsetNs === null ? null : { time: timeOrNull(condition.onsetNs) },
     health: health.health,
     findings: health.findings,
+    unjudged: health.unjudged,
     everFindings,
     rul: rulView(prognosis),
     alarm: alarm ? { id: alarm.id, state: alarm.state, condition: alarm.condition, raisedAt: timeOrNull(alarm.raisedNs) } : null,

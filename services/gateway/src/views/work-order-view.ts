@@ -1,9 +1,10 @@
-import { type Advisory, formatTimeNs, type Verdict, type WorkOrder } from "@phm/domain";
+import { type Advisory, formatTimeNs, type Verdict, type WorkOrder, type WorkOrderEvent } from "@phm/domain";
+import { courseView, orderWorkView } from "./order-work-view.js";
 import { verdictView } from "./verdict-view.js";
 
 export function advisoryView(advisory: Advisory) {
-  const { id, acquisition, tier, failureMode, component, point, confidence, rul, evidence, actionsEn, actionsZh, reasonEn, reasonZh } =
-    advisory;
+  const { id, acquisition, tier, failureMode, component, point, confidence, rul, evidence, suppressedBy } = advisory;
+  const { actionsEn, actionsZh, reasonEn, reasonZh } = advisory;
   return {
     id,
     asset: advisory.ref.asset,
@@ -20,6 +21,7 @@ export function advisoryView(advisory: Advisory) {
     actionsZh,
     reasonEn,
     reasonZh,
+    suppressedBy: suppressedBy && { id: suppressedBy.id, reason: suppressedBy.reason, until: formatTimeNs(suppressedBy.untilNs) },
     trace: { acquisition, featureSet: advisory.featureSet, modelVersion: advisory.modelVersion, ruleVersion: advisory.ruleVersion },
   };
 }
@@ -42,7 +44,16 @@ export function workOrderView(order: WorkOrder, verdict?: Verdict) {
     advisoryCount: order.advisoryCount,
     previousOrder: order.previousOrder,
     advisory: advisoryView(order.latest),
-    history: order.history.map(({ timeNs, ...event }) => ({ time: formatTimeNs(timeNs), ...event })),
+    endedAt: order.endedNs === undefined ? undefined : formatTimeNs(order.endedNs),
+    eventCount: order.eventCount,
+    history: order.history.map(orderEventView),
+    work: order.work && orderWorkView(order.work),
+    condition: order.course && courseView(order.course),
+    suggestsClosing: order.suggestsClosing,
     verdict: verdict && verdictView(verdict),
   };
+}
+
+export function orderEventView({ timeNs, ...event }: WorkOrderEvent) {
+  return { time: formatTimeNs(timeNs), ...event };
 }

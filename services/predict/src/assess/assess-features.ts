@@ -13,7 +13,7 @@ import {
   timeBaseCodec,
 } from "@phm/contracts";
 import { assetKey, type FeatureVector, InvalidValue, type TimeBase } from "@phm/domain";
-import { type Assessment, type AssessmentState, assess, initialAssessmentState, summariseAssessment } from "@phm/pipeline";
+import { type Assessment, type AssessmentState, assess, initialAssessmentState, modelInputs, summariseAssessment } from "@phm/pipeline";
 import {
   type AssetDirectory,
   type Collection,
@@ -24,8 +24,13 @@ import {
   type Stored,
 } from "@phm/service-kit";
 import { type AlarmBook, alarmMessage } from "../alarms/alarm-book.js";
+import { blockClosedBy } from "../lives/closed-block.js";
+import type { LifeBook } from "../lives/life-book.js";
 import type { PredictMetrics } from "../metrics.js";
-import { type AssetState, assetState, currentAssessment } from "./asset-state.js";
+import type { DriftBook } from "../models/drift-book.js";
+import { scopeOf } from "../models/model-scope.js";
+import type { ServedModelShelf } from "../models/served-model-shelf.js";
+import { type AssetState, assetState, currentAssessment, shadowEstimate } from "./asset-state.js";
 import type { LateAcquisitions } from "./late-acquisitions.js";
 import type { PrognosisHistory } from "./prognosis-history.js";
 import { publishAssessment } from "./publish-assessment.js";
@@ -35,14 +40,18 @@ export interface AssessDependencies {
   readonly states: Collection<AssetState>;
   readonly prognoses: PrognosisHistory;
   readonly late: LateAcquisitions;
+  readonly lives: LifeBook;
   readonly alarms: AlarmBook;
   readonly publisher: JetStreamPublisher;
   readonly metrics: PredictMetrics;
+  readonly models: ServedModelShelf;
+  readonly shadows: PrognosisHistory;
+  readonly drift: DriftBook;
 }
 
 /**
- * Features in; the asset's new state stored, then its estimate and its alarm, then all published. What follows the state is made from
- * the state, so that it can be repeated after a crash.
+ * Features in; the asset's new state stored, then its estimate, its life and its alarm, then all published. What follows the state is made
+ * from the state, so that it can be repeated after a crash.
  */
 export function assessFeatures(dependencies: AssessDependencies): MessageHandler {
   return async ({ payload }) => {
@@ -54,6 +63,9 @@ export function assessFeatures(dependencies: AssessDependencies): MessageHandler
     const { condition, prognosis } = current;
     if (!condition || !prognosis) throw new InvalidValue("current", "incomplete", "condition, health and prognosis together", "incomplete");
     await dependencies.prognoses.record(rulEstimateFromWire(prognosis));
+    const shadow = shadowEstimate(state);
+    if (shadow) await dependencies.shadows.record(shadow);
+    await dependencies.lives.follow(features.ref, state.closed ?? null);
     const alarm = await dependencies.alarms.follow(conditionFromWire(condition), features.timeBase);
     await publishAssessment(features.ref, state.acquisition, { ...current, alarm: alarmMessage(alarm) }, dependencies.publisher);
   };
@@ -73,18 +85,23 @@ async function advance(
   stored: Stored<AssetState> | undefined,
   dependencies: AssessDependencies,
 ): Promise<AssetState | undefined> {
-  const { directory, states, metrics } = dependencies;
+  const { directory, states, metrics, models, drift } = dependencies;
   const config = await directory.find(features.ref);
   if (!config) throw new ServiceError("unavailable", `the configuration of ${assetKey(features.ref)} is not in the register's bucket yet`);
   const before = stored?.value.assessment ?? initialAssessmentState();
-  const [after, assessment] = assess(before, features, config);
+  const scope = scopeOf(config);
+  const [after, assessment] = assess(before, features, config, models.serve(scope));
   if (!assessment) {
     await setAside(features, dependencies);
     return undefined;
   }
-  const next = assetState(features.ref, after, features.acquisition, assessmentMessage(after, assessment, features.timeBase));
+  const message = assessmentMessage(after, assessment, features.timeBase);
+  const records = { closed: blockClosedBy(before, after, assessment, config), shadow: assessment.shadow };
+  const next = assetState(features.ref, after, features.acquisition, message, records);
   await states.put(assetKey(features.ref), next, stored?.version ?? 0);
   metrics.assessed(assessment);
+  const inputs = modelInputs(after, assessment);
+  if (inputs) drift.of(scope).observe(features.ref, inputs);
   return next;
 }
 

@@ -1,7 +1,8 @@
-import { type AssessmentMessage, AssessmentSchema } from "@phm/contracts";
-import type { AssetRef } from "@phm/domain";
+import { type AssessmentMessage, AssessmentSchema, RulEstimateSchema, rulEstimateFromWire, rulEstimateToWire } from "@phm/contracts";
+import type { AssetRef, RulEstimate } from "@phm/domain";
 import type { AssessmentState } from "@phm/pipeline";
 import { type CollectionSpec, fromStored, type JsonObject, toStored } from "@phm/service-kit";
+import type { ClosedBlock } from "../lives/closed-block.js";
 
 /**
  * Everything predict knows of one asset but its alarm, written as one document with an expected version. The messages of the last step
@@ -17,6 +18,10 @@ export type AssetState = {
   readonly acquisition: string;
   /** The assessment of that acquisition, in the JSON form of the contract. */
   readonly current: JsonObject;
+  /** The block of the machine's life that the last step closed; null where it closed none. Left out in states of before. */
+  readonly closed?: ClosedBlock | null;
+  /** What the challenger said of that acquisition, in the JSON form of the contract: kept for comparison, never published. */
+  readonly shadow?: JsonObject;
 };
 
 export const STATE_COLLECTION: CollectionSpec = {
@@ -24,11 +29,32 @@ export const STATE_COLLECTION: CollectionSpec = {
   indexes: [{ name: "by_site", fields: ["organisation", "site", "asset"] }],
 };
 
-export function assetState(ref: AssetRef, assessment: AssessmentState, acquisition: string, current: AssessmentMessage): AssetState {
-  const json = toStored(AssessmentSchema, current);
-  return { organisation: ref.organisation, site: ref.site, asset: ref.asset, assessment, acquisition, current: json };
+/** What else a step led to, beside the assessment: on record with the state, so that it can be stored apart after a crash. */
+export interface StepRecords {
+  readonly closed?: ClosedBlock | null | undefined;
+  readonly shadow?: RulEstimate | undefined;
+}
+
+export function assetState(
+  ref: AssetRef,
+  assessment: AssessmentState,
+  acquisition: string,
+  current: AssessmentMessage,
+  { closed, shadow }: StepRecords = {},
+): AssetState {
+  const { organisation, site, asset } = ref;
+  return {
+    ...{ organisation, site, asset, assessment, acquisition, current: toStored(AssessmentSchema, current) },
+    ...(closed === undefined ? {} : { closed }),
+    ...(shadow ? { shadow: toStored(RulEstimateSchema, rulEstimateToWire(shadow)) } : {}),
+  };
 }
 
 export function currentAssessment(state: AssetState): AssessmentMessage {
   return fromStored(AssessmentSchema, state.current);
+}
+
+/** What the challenger said in the last step; undefined where none ran. */
+export function shadowEstimate({ shadow }: AssetState): RulEstimate | undefined {
+  return shadow && rulEstimateFromWire(fromStored(RulEstimateSchema, shadow));
 }

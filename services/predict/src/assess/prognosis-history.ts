@@ -22,6 +22,12 @@ export class PrognosisHistory {
     return points.some((point) => point.id === acquisition);
   }
 
+  /** The latest estimate of a range of time. */
+  async latest(ref: AssetRef, range: Omit<PageRange, "limit" | "cursor">): Promise<RulEstimate | undefined> {
+    const { points } = await this.series.range(assetKey(ref), { ...range, limit: 1, order: "desc" });
+    return points.map(({ value }) => rulEstimateFromWire(fromStored(RulEstimateSchema, value)))[0];
+  }
+
   async range(ref: AssetRef, range: PageRange): Promise<{ estimates: RulEstimate[]; nextCursor?: string }> {
     const { points, nextCursor } = await this.series.range(assetKey(ref), range);
     const estimates = points.map(({ value }) => rulEstimateFromWire(fromStored(RulEstimateSchema, value)));

@@ -12,7 +12,7 @@ import {
 import type { TimeNs } from "@phm/domain";
 import { assetRef } from "@phm/domain";
 import { relearnBaseline } from "@phm/pipeline";
-import { type AssetState, assetState, currentAssessment } from "./asset-state.js";
+import { type AssetState, assetState, currentAssessment, shadowEstimate } from "./asset-state.js";
 
 /** Whether the machine is already being learnt anew from this time on or later. */
 export function isRelearntSince({ assessment }: AssetState, atNs: TimeNs): boolean {
@@ -20,10 +20,15 @@ export function isRelearntSince({ assessment }: AssetState, atNs: TimeNs): boole
   return learnFromNs !== null && BigInt(learnFromNs) >= atNs;
 }
 
-/** The state of an asset after its repair: its baseline is forgotten, and what stands now no longer speaks against it. */
+/**
+ * The state of an asset after its repair: its baseline is forgotten, and what stands now no longer speaks against it. The block that the last
+ * step closed and what the challenger said in it stay: they belong to the life before, and the step may still have to be repeated.
+ */
 export function relearntState(state: AssetState, atNs: TimeNs): AssetState {
   const ref = assetRef(state.organisation, state.site, state.asset);
-  return assetState(ref, relearnBaseline(state.assessment, atNs), state.acquisition, repaired(currentAssessment(state), atNs));
+  const message = repaired(currentAssessment(state), atNs);
+  const records = { closed: state.closed, shadow: shadowEstimate(state) };
+  return assetState(ref, relearnBaseline(state.assessment, atNs), state.acquisition, message, records);
 }
 
 function repaired(message: AssessmentMessage, atNs: TimeNs): AssessmentMessage {
@@ -33,7 +38,7 @@ function repaired(message: AssessmentMessage, atNs: TimeNs): AssessmentMessage {
   return create(AssessmentSchema, {
     ...message,
     condition: conditionToWire({ ...conditionFromWire(condition), state: "learning", sinceNs: atNs, onsetNs: null, levelRatio: null }),
-    health: healthToWire({ ...healthFromWire(health), health: null, findings: [] }),
+    health: healthToWire({ ...healthFromWire(health), health: null, findings: [], unjudged: [] }),
     prognosis: rulEstimateToWire({
       ...{ ref, acquisition, timeNs, featureSet, modelVersion, model },
       status: "abstain",

@@ -11,6 +11,7 @@ import {
   ServiceError,
   type Stored,
   toStored,
+  type Where,
 } from "@phm/service-kit";
 
 /** A verdict as predict keeps it. */
@@ -72,7 +73,18 @@ export class VerdictLog {
    */
   async alarmVerdicts({ organisation, site, fromNs }: JudgedScope): Promise<AlarmVerdict[]> {
     const scope = { ...(organisation ? { organisation } : {}), ...(site ? { site } : {}) };
-    const where = { ...scope, timeNs: { gte: storedTime(fromNs < 0n ? 0n : fromNs) } };
+    const found = await this.onMachines({ ...scope, timeNs: { gte: storedTime(fromNs < 0n ? 0n : fromNs) } });
+    return found.map(({ ref, timeNs, result }) => ({ ref, timeNs, confirmed: result === "confirmed" }));
+  }
+
+  /** Verdicts of a site by which the machine was sound, oldest first. */
+  async foundSound({ organisation, site }: { readonly organisation: string; readonly site: string }): Promise<Verdict[]> {
+    const found = await this.onMachines({ organisation, site });
+    return found.filter(({ result, repaired }) => result === "not_found" && !repaired);
+  }
+
+  /** What was found on a sensor is left out. */
+  private async onMachines(where: Where): Promise<Verdict[]> {
     const found: Verdict[] = [];
     let cursor: string | undefined;
     do {
@@ -85,9 +97,7 @@ export class VerdictLog {
       found.push(...page.items.map(({ value }) => readVerdict(value)));
       cursor = page.nextCursor;
     } while (cursor !== undefined);
-    return found
-      .filter(({ advised }) => failureFamily(advised) !== "sensor")
-      .map(({ ref, timeNs, result }) => ({ ref, timeNs, confirmed: result === "confirmed" }));
+    return found.filter(({ advised }) => failureFamily(advised) !== "sensor");
   }
 }
 

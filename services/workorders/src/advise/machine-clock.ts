@@ -1,4 +1,4 @@
-import { assetKey, NS_PER_MS, type TimeNs, type WorkOrder } from "@phm/domain";
+import { type AssetRef, assetKey, NS_PER_MS, type TimeNs, type WorkOrder } from "@phm/domain";
 import type { Collection } from "@phm/service-kit";
 import type { AdviceState } from "./advice-state.js";
 
@@ -11,6 +11,13 @@ export class MachineClock {
 
   wallNs(): TimeNs {
     return BigInt(this.wallMs()) * NS_PER_MS;
+  }
+
+  /** As `nowNs`, whether or not the machine has an order; by the wall clock where nothing was assessed yet. */
+  async nowOf(ref: AssetRef): Promise<TimeNs> {
+    const stored = await this.advice.get(assetKey(ref));
+    const reachedNs = BigInt(stored?.value.timeNs || 0);
+    return stored?.value.timeBase === "live" || reachedNs === 0n ? this.wallNs() : reachedNs;
   }
 
   async nowNs({ ref, latest }: Pick<WorkOrder, "ref" | "latest">): Promise<TimeNs> {

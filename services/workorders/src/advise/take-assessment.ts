@@ -1,5 +1,5 @@
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
-import type { Planning } from "@phm/advisory";
+import { followCourse, type Planning } from "@phm/advisory";
 import {
   AdvisorySchema,
   AssessmentSchema,
@@ -23,6 +23,7 @@ import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { PartStore } from "../parts/part-store.js";
 import type { PlannedStops } from "../planning/planned-stops.js";
 import type { AssetRegister } from "../register/asset-register.js";
+import type { SuppressionBook } from "../suppressions/suppression-book.js";
 import { type AdviceState, NO_ADVICE_YET } from "./advice-state.js";
 import type { AdvisoryLog } from "./advisory-log.js";
 
@@ -34,6 +35,7 @@ export interface AdviseDependencies {
   readonly knowledge: KnowledgeBase;
   readonly plannedStops: PlannedStops;
   readonly parts: PartStore;
+  readonly suppressions: SuppressionBook;
   readonly publisher: JetStreamPublisher;
   readonly metrics: WorkordersMetrics;
 }
@@ -59,16 +61,22 @@ async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDepende
   const { config } = await dependencies.register.get(ref);
   const [advisory, given] = advise(before.advisory, assessment, config, await planningFor(assessment, dependencies));
   if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
+  await dependencies.orders.followMachine(ref, (order) => followCourse(order, assessment, advisory.cadenceS));
   const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
   await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
 }
 
 /** What planning knows of the machine; asked only where there is something to give a date for. */
-async function planningFor({ condition, health }: TakenAssessment, { plannedStops, parts }: AdviseDependencies): Promise<Planning> {
+async function planningFor({ condition, health }: TakenAssessment, dependencies: AdviseDependencies): Promise<Planning> {
   if (health.findings.length === 0) return {};
+  const { ref, timeNs } = condition;
   const modes = health.findings.map(({ failureMode }) => failureMode);
-  const [stops, missing] = await Promise.all([plannedStops.ahead(condition.ref, condition.timeNs), parts.missingFor(condition.ref, modes)]);
-  return { plannedStops: stops, parts: missing };
+  const [plannedStops, parts, suppressions] = await Promise.all([
+    dependencies.plannedStops.ahead(ref, timeNs),
+    dependencies.parts.missingFor(ref, modes),
+    dependencies.suppressions.standing(ref, timeNs),
+  ]);
+  return { plannedStops, parts, suppressions };
 }
 
 function readAssessment(payload: Uint8Array): TakenAssessment {

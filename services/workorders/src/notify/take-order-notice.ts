@@ -1,7 +1,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { routeNotice } from "@phm/advisory";
 import { WorkOrderSchema, workOrderFromWire } from "@phm/contracts";
-import type { NoticeKind, TimeNs, WorkOrder } from "@phm/domain";
+import { isStanding, type NoticeKind, type TimeNs, type WorkOrder } from "@phm/domain";
 import type { MessageHandler } from "@phm/service-kit";
 import type { DeliveryLog } from "./delivery-log.js";
 import type { NotificationSettings } from "./notification-settings.js";
@@ -30,9 +30,7 @@ export function takeOrderNotice({ settings, deliveries, nowNs }: NoticeDependenc
   };
 }
 
-const ENDED: readonly WorkOrder["state"][] = ["closed", "cancelled"];
-
-function noticeKindOf({ state, history }: WorkOrder): NoticeKind {
-  if (ENDED.includes(state)) return "order_ended";
-  return history.length <= 1 ? "order_opened" : "order_changed";
+function noticeKindOf(order: WorkOrder): NoticeKind {
+  if (!isStanding(order)) return "order_ended";
+  return order.history.length <= 1 ? "order_opened" : "order_changed";
 }

@@ -1,10 +1,10 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { subjectOf, VerdictSchema, verdictToWire, WorkOrderSchema, workOrderToWire } from "@phm/contracts";
-import { assetKey } from "@phm/domain";
-import { type Collection, type JetStreamPublisher, type Stored, VersionConflict } from "@phm/service-kit";
+import { assetKey, isStanding, type WorkOrder } from "@phm/domain";
+import { type Collection, type JetStreamPublisher, retryOnConflict, type Stored } from "@phm/service-kit";
 import type { AdviceState } from "../advise/advice-state.js";
 import { judgeAdvice } from "../advise/judge-advice.js";
-import { type OrderRecord, readRecord, type StoredOrder } from "./stored-order.js";
+import { type OrderRecord, readRecord, type StoredOrder, untoldOf } from "./stored-order.js";
 
 export interface OrderOutboxOptions {
   readonly orders: Collection<StoredOrder>;
@@ -12,26 +12,20 @@ export interface OrderOutboxOptions {
   readonly publisher: JetStreamPublisher;
 }
 
-/** Tells of orders that have ended: first the advice on the asset, then predict, then whoever listens. Every step can be repeated. */
+/**
+ * Tells of orders that people have brought into another state: of one that has ended first the advice on the asset, then predict, then
+ * whoever listens. Each transition is told once, under an id made of its number; every step can be repeated.
+ */
 export class OrderOutbox {
   constructor(private readonly options: OrderOutboxOptions) {}
 
-  /** Gives the document as it is afterwards. */
-  async announce(stored: Stored<StoredOrder>): Promise<Stored<StoredOrder>> {
-    if (!stored.value.unannounced) return stored;
+  async announce(stored: Stored<StoredOrder>): Promise<void> {
+    const untold = untoldOf(stored.value);
+    if (untold.length === 0) return;
     const record = readRecord(stored.value);
-    const { order, verdict } = record;
-    const atNs = verdict?.timeNs ?? order.updatedNs;
-    await judgeAdvice(this.options.advice, order.ref, { family: order.failureFamily, atNs, repaired: verdict?.repaired ?? false });
-    await this.publish(record);
-    const { unannounced: _, ...told } = stored.value;
-    try {
-      return await this.options.orders.put(stored.id, told, stored.version);
-    } catch (error) {
-      // Nothing changes an order that has ended but another that tells of it.
-      if (error instanceof VersionConflict) return { ...stored, value: told, version: error.found };
-      throw error;
-    }
+    if (!isStanding(record.order)) await this.announceEnd(record);
+    for (const sequence of untold) await this.publishOrder(record.order, sequence);
+    await this.note(stored, untold);
   }
 
   /** Tells what a crash or a broker that was away has left untold. Returns how many orders these were. */
@@ -41,19 +35,35 @@ export class OrderOutbox {
     return items.length;
   }
 
-  private async publish({ order, verdict }: OrderRecord): Promise<void> {
-    const { publisher } = this.options;
-    if (verdict) {
-      await publisher.publish({
-        subject: subjectOf("verdict", order.ref),
-        messageId: verdict.id,
-        payload: toBinary(VerdictSchema, verdictToWire(verdict)),
-      });
-    }
-    await publisher.publish({
+  private async announceEnd({ order, verdict }: OrderRecord): Promise<void> {
+    const { advice, publisher } = this.options;
+    const atNs = verdict?.timeNs ?? order.endedNs ?? order.updatedNs;
+    await judgeAdvice(advice, order.ref, { family: order.failureFamily, atNs, repaired: verdict?.repaired ?? false });
+    if (!verdict) return;
+    const payload = toBinary(VerdictSchema, verdictToWire(verdict));
+    await publisher.publish({ subject: subjectOf("verdict", order.ref), messageId: verdict.id, payload });
+  }
+
+  /** The order as it is now; the id says of which transition. */
+  private async publishOrder(order: WorkOrder, sequence: number): Promise<void> {
+    await this.options.publisher.publish({
       subject: subjectOf("workorder", order.ref),
-      messageId: `${assetKey(order.ref)}:${order.id}:workorder:${order.state}`,
+      messageId: `${assetKey(order.ref)}:${order.id}:workorder:${sequence}`,
       payload: toBinary(WorkOrderSchema, workOrderToWire(order)),
+    });
+  }
+
+  /** Others may have changed the order while it was told: only what was told is struck off. */
+  private async note(announced: Stored<StoredOrder>, told: readonly number[]): Promise<void> {
+    let stored: Stored<StoredOrder> | undefined = announced;
+    await retryOnConflict(async () => {
+      const current = stored ?? (await this.options.orders.get(announced.id));
+      stored = undefined;
+      if (!current) return;
+      const { untold: _, unannounced: __, ...rest } = current.value;
+      const left = untoldOf(current.value).filter((sequence) => !told.includes(sequence));
+      const next = left.length > 0 ? { ...rest, untold: left, unannounced: true as const } : rest;
+      await this.options.orders.put(current.id, next, current.version);
     });
   }
 }

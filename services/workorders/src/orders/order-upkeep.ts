@@ -1,11 +1,11 @@
 import type { Logger } from "@phm/service-kit";
 import type { OrderOutbox } from "./order-outbox.js";
 
-/** How late an end may be told whose announcement failed. */
+/** How late a transition may be told whose announcement failed. */
 const EVERY_MS = 30_000;
 const BATCH = 500;
 
-/** What must happen to orders without anybody asking: ends that are still untold are told. */
+/** What must happen to orders without anybody asking: transitions that are still untold are told. */
 export class OrderUpkeep {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -20,7 +20,7 @@ export class OrderUpkeep {
     const again = () => {
       this.#running = this.outbox.announcePending(BATCH).then(
         () => {},
-        (error: unknown) => this.logger.warn({ err: error }, "the end of an order could not be told, tried again later"),
+        (error: unknown) => this.logger.warn({ err: error }, "a transition of an order could not be told, tried again later"),
       );
     };
     again();

@@ -1,22 +1,29 @@
+import { isFollowed } from "@phm/advisory";
 import { VerdictSchema, verdictFromWire, verdictToWire, WorkOrderSchema, workOrderFromWire, workOrderToWire } from "@phm/contracts";
-import { openWorkOrderKey, storedTime, type Verdict, type WorkOrder, type WorkOrderState } from "@phm/domain";
+import { assetKey, isStanding, openWorkOrderKey, storedTime, type Verdict, type WorkOrder, type WorkOrderState } from "@phm/domain";
 import { type CollectionSpec, fromStored, type JsonObject, toStored } from "@phm/service-kit";
 
-/** A work order with its verdict: one document, so that there is never one without the other. */
+/** A work order with its verdict and what is still to be told of it: one document, so that there is never one without the other. */
 export type StoredOrder = {
   readonly organisation: string;
   readonly site: string;
   readonly asset: string;
   readonly state: WorkOrderState;
+  /** Whether it has not ended. */
+  readonly standing: boolean;
   readonly openedNs: string;
   /** What the order is about: organisation, site, asset, component and failure family. */
   readonly faultKey: string;
-  /** The same, held by an order as long as it is open, left out afterwards: the unique index on it keeps a second order away. */
+  /** The same, held by an order as long as it stands, left out afterwards: the unique index on it keeps a second order away. */
   readonly openKey?: string;
+  /** Organisation, site and asset, held as long as the machine's condition has something to say about the order. */
+  readonly followKey?: string;
   /** In the JSON form of the contract. */
   readonly order: JsonObject;
   readonly verdict?: JsonObject;
-  /** Present from the end of the order until it has been told, so that the index holds only what is to be done. */
+  /** Numbers of the transitions that have not been told yet, oldest first; left out where all have. */
+  readonly untold?: readonly number[];
+  /** Present with `untold`, so that the index holds only what is to be done. */
   readonly unannounced?: true;
 };
 
@@ -27,7 +34,9 @@ export const ORDER_COLLECTION: CollectionSpec = {
     { name: "by_organisation", fields: ["organisation", "openedNs"] },
     { name: "by_asset", fields: ["organisation", "site", "asset", "openedNs"] },
     { name: "by_state", fields: ["organisation", "state", "openedNs"] },
+    { name: "by_standing", fields: ["organisation", "standing", "openedNs"] },
     { name: "by_fault", fields: ["faultKey", "openedNs"] },
+    { name: "followed", fields: ["followKey", "openedNs"] },
     { name: "unannounced", fields: ["unannounced"] },
   ],
 };
@@ -35,20 +44,39 @@ export const ORDER_COLLECTION: CollectionSpec = {
 /** An order as it is read. */
 export interface OrderRecord {
   readonly order: WorkOrder;
-  /** Of a closed order. */
+  /** Of a closed or rejected order. */
   readonly verdict?: Verdict;
 }
 
-export function storedOrder({ order, verdict }: OrderRecord): StoredOrder {
+export function storedOrder({ order, verdict }: OrderRecord, untold: readonly number[] = []): StoredOrder {
   const { organisation, site, asset } = order.ref;
   const faultKey = openWorkOrderKey(order);
-  const isOpen = order.state === "open";
+  const standing = isStanding(order);
   return {
-    ...{ organisation, site, asset, state: order.state, openedNs: storedTime(order.openedNs), faultKey },
-    ...(isOpen ? { openKey: faultKey } : { unannounced: true as const }),
+    ...{ organisation, site, asset, state: order.state, standing, openedNs: storedTime(order.openedNs), faultKey },
+    ...(standing ? { openKey: faultKey } : {}),
+    ...(isFollowed(order) ? { followKey: assetKey(order.ref) } : {}),
     order: toStored(WorkOrderSchema, workOrderToWire(order)),
     ...(verdict ? { verdict: toStored(VerdictSchema, verdictToWire(verdict)) } : {}),
+    ...(untold.length > 0 ? { untold, unannounced: true as const } : {}),
   };
+}
+
+/** The document after a change: what was untold still is, and what has changed the state by a person is too. */
+export function changedOrder(before: StoredOrder, { order, verdict }: OrderRecord): StoredOrder {
+  const { eventCount } = readOrder(before);
+  const record = verdict ? { order, verdict } : { ...readRecord(before), order };
+  return storedOrder(record, [...untoldOf(before), ...transitionsAfter(order, eventCount)]);
+}
+
+/** Numbers of the events since `eventCount` that gave the order another state. */
+export function transitionsAfter({ history }: WorkOrder, eventCount: number): number[] {
+  return history.filter(({ sequence, state }) => sequence > eventCount && state !== undefined).map(({ sequence }) => sequence);
+}
+
+/** What is still to be told. Records from before transitions were numbered have ended and say only that they were not told. */
+export function untoldOf(stored: StoredOrder): readonly number[] {
+  return stored.untold ?? (stored.unannounced ? [readOrder(stored).eventCount] : []);
 }
 
 export function readOrder(stored: StoredOrder): WorkOrder {

@@ -1,13 +1,34 @@
 import { equals } from "@bufbuild/protobuf";
 import { AssetConfigSchema, assetConfigFromWire, assetConfigToWire } from "@phm/contracts";
-import { type AssetConfig, type AssetRef, assetKey, checkAssetConfig } from "@phm/domain";
-import { type Collection, type CollectionSpec, fromStored, type JsonObject, ServiceError, toStored } from "@phm/service-kit";
+import {
+  type AssetConfig,
+  type AssetRef,
+  assetKey,
+  type ConfigNotice,
+  type Criticality,
+  checkAssetConfig,
+  organisationId,
+  siteId,
+} from "@phm/domain";
+import { configNotices, isConcerned, resolvedConfig, statedConfig } from "@phm/pipeline";
+import {
+  type Collection,
+  type CollectionSpec,
+  fromStored,
+  type JsonObject,
+  retryOnConflict,
+  ServiceError,
+  toStored,
+} from "@phm/service-kit";
+import type { SiteBearings, StandingCatalogue } from "../bearings/site-bearings.js";
+import type { RevisionPlace } from "../revisions/revision-book.js";
+import { eachDocument } from "./each-document.js";
 
 export type RegisteredAsset = {
   readonly organisation: string;
   readonly site: string;
   readonly asset: string;
-  /** In the JSON form of the contract. */
+  /** With what the catalogue says of its bearings, in the JSON form of the contract. */
   readonly config: JsonObject;
 };
 
@@ -19,34 +40,57 @@ export const ASSET_COLLECTION: CollectionSpec = {
 /** Makes a configuration known to the other services. */
 export type AnnounceAsset = (config: AssetConfig) => Promise<void>;
 
+/** Tells what a bearing's designation stands for at a site. */
+export type Catalogues = Pick<SiteBearings, "standing" | "hasChanged">;
+
+/** What the equipment register says of the asset's machine; undefined where it says nothing, and the configuration's own value holds. */
+export type MachineCriticality = (ref: AssetRef) => Promise<Criticality | undefined>;
+
 export interface AssetEntry {
   readonly config: AssetConfig;
   readonly version: number;
 }
 
-/** The asset register: the one place where a machine's configuration is kept. */
+/**
+ * The asset register: the one place where a machine's configuration is kept. It resolves bearing designations by the site's catalogue, so
+ * that what it announces needs none. A configuration that was resolved while the catalogue changed is resolved again: its write may
+ * overtake that of the change, or the other way round, and the end is the same.
+ */
 export class AssetRegister {
   constructor(
     private readonly assets: Collection<RegisteredAsset>,
+    private readonly catalogues: Catalogues,
     private readonly announce: AnnounceAsset,
+    private readonly criticalityOf: MachineCriticality = async () => undefined,
   ) {}
 
   /** Registers or replaces. The same configuration again keeps its version. @throws InvalidValue when the configuration breaks a rule. */
   async put(config: AssetConfig): Promise<number> {
-    checkAssetConfig(config);
+    const stated = statedConfig(config);
+    checkAssetConfig(stated);
     const id = assetKey(config.ref);
-    const stored = await this.assets.get(id);
-    const isSame = stored !== undefined && sameConfig(readConfig(stored.value), config);
-    const { version } = isSame ? stored : await this.assets.put(id, registered(config), stored?.version ?? 0);
-    await this.announce(config);
-    return version;
+    await this.#whileCatalogueStands(config.ref, async ({ catalogue }) => {
+      await this.#write(id, () => resolvedConfig(stated, catalogue));
+    });
+    return this.#tell(id);
   }
 
   /** @throws ServiceError not_found */
   async get(ref: AssetRef): Promise<AssetEntry> {
     const stored = await this.assets.get(assetKey(ref));
     if (!stored) throw new ServiceError("not_found", `asset ${assetKey(ref)} is not registered`, { field: "ref", value: assetKey(ref) });
-    return { config: readConfig(stored.value), version: stored.version };
+    return { config: await this.#standing(stored.value), version: stored.version };
+  }
+
+  /** Announces an asset anew, as after a change of its machine in the equipment register. @throws ServiceError not_found */
+  async tell(ref: AssetRef): Promise<void> {
+    await this.#tell(assetKey(ref));
+  }
+
+  /** What the configuration says that the suite cannot use, with the nearest designations of the site's catalogue. */
+  async notices(config: AssetConfig): Promise<ConfigNotice[]> {
+    const known = configNotices(config);
+    return known.length === 0 ? known : configNotices(config, (await this.catalogues.standing(config.ref)).catalogue);
   }
 
   async list(
@@ -60,21 +104,73 @@ export class AssetRegister {
       { field: "asset", direction: "asc" },
     ] as const;
     const { items, nextCursor } = await this.assets.query({ where, sort, ...page });
-    const configs = items.map((item) => readConfig(item.value));
+    const configs = await Promise.all(items.map((item) => this.#standing(item.value)));
     return nextCursor === undefined ? { configs } : { configs, nextCursor };
   }
 
-  /** Repeats the announcement of every asset: repairs what a crash between write and announcement left undone. */
+  /**
+   * Resolves and announces anew the site's assets whose bearings a changed designation can concern. Also those that have it already: an
+   * earlier attempt may have stored them and failed to announce them.
+   */
+  async refresh(place: RevisionPlace, designation: string): Promise<void> {
+    await this.#refreshSite(place, (config) => isConcerned(config, designation));
+  }
+
+  /** Resolves and announces every asset: repairs what a crash between a change, its writes and their announcement left undone. */
   async announceAll(): Promise<void> {
-    let cursor: string | undefined;
+    const sites = new Map<string, RevisionPlace>();
+    for await (const { value } of eachDocument(this.assets, {})) {
+      sites.set(`${value.organisation}:${value.site}`, { organisation: organisationId(value.organisation), site: siteId(value.site) });
+    }
+    for (const place of sites.values()) await this.#refreshSite(place, () => true);
+  }
+
+  async #refreshSite({ organisation, site }: RevisionPlace, isWanted: (config: AssetConfig) => boolean): Promise<void> {
+    await this.#whileCatalogueStands({ organisation, site }, async ({ catalogue }) => {
+      for await (const { id, value } of eachDocument(this.assets, { organisation, site })) {
+        if (!isWanted(readConfig(value))) continue;
+        await this.#write(id, (config) => config && resolvedConfig(config, catalogue));
+        await this.#tell(id);
+      }
+    });
+  }
+
+  /** Repeats the work when the site's catalogue has changed meanwhile. */
+  async #whileCatalogueStands(place: RevisionPlace, work: (standing: StandingCatalogue) => Promise<void>): Promise<void> {
+    let standing: StandingCatalogue;
     do {
-      const page: Awaited<ReturnType<Collection<RegisteredAsset>["query"]>> = await this.assets.query({
-        limit: 500,
-        ...(cursor ? { cursor } : {}),
-      });
-      for (const item of page.items) await this.announce(readConfig(item.value));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
+      standing = await this.catalogues.standing(place);
+      await work(standing);
+    } while (await this.catalogues.hasChanged(place, standing));
+  }
+
+  /** Stores what is made of the configuration that stands, unless it is the same. */
+  async #write(id: string, change: (config: AssetConfig | undefined) => AssetConfig | undefined): Promise<void> {
+    await retryOnConflict(async () => {
+      const stored = await this.assets.get(id);
+      const before = stored && readConfig(stored.value);
+      const config = change(before);
+      if (config && !(before && sameConfig(before, config))) await this.assets.put(id, registered(config), stored?.version ?? 0);
+    });
+  }
+
+  /** What holds: the equipment register owns the criticality of its machines. */
+  async #standing(stored: RegisteredAsset): Promise<AssetConfig> {
+    const config = readConfig(stored);
+    const criticality = await this.criticalityOf(config.ref);
+    return criticality === undefined ? config : { ...config, criticality };
+  }
+
+  /** Announces what stands, and again where that has changed meanwhile: of two that announce, the last has the last word. */
+  async #tell(id: string): Promise<number> {
+    for (;;) {
+      const stored = await this.assets.get(id);
+      if (!stored) throw new ServiceError("not_found", `asset ${id} is not registered`, { field: "ref", value: id });
+      const config = await this.#standing(stored.value);
+      await this.announce(config);
+      const later = await this.assets.get(id);
+      if (later?.version === stored.version && sameConfig(config, await this.#standing(later.value))) return stored.version;
+    }
   }
 }
 

@@ -1,15 +1,15 @@
-import { type WorkOrderService, workOrderToWire } from "@phm/contracts";
-import { organisationId } from "@phm/domain";
+import type { WorkOrderService } from "@phm/contracts";
 import type { MethodHandler } from "@phm/service-kit";
-import type { OrderEnder } from "../orders/order-ender.js";
+import type { OrderDesk } from "../orders/order-desk.js";
+import type { People } from "../orders/people.js";
+import { deskRequest, orderAnswer } from "./order-messages.js";
 
 type CancelWorkOrder = MethodHandler<(typeof WorkOrderService)["method"]["cancelWorkOrder"]>;
 
 /** Ends an order without anybody having looked at the machine. */
-export function cancelWorkOrder(ender: OrderEnder): CancelWorkOrder {
-  return async ({ organisation, id, actor, reason, expectedVersion }) => {
-    const command = { organisation: organisationId(organisation), id, actor, reason, expectedVersion: Number(expectedVersion) };
-    const { order, version } = await ender.cancel(command);
-    return { workOrder: workOrderToWire(order), version: BigInt(version) };
+export function cancelWorkOrder(desk: OrderDesk, people: People): CancelWorkOrder {
+  return async (request) => {
+    const command = { kind: "cancel", reason: request.reason } as const;
+    return orderAnswer(await desk.change({ ...deskRequest(request, "technician"), command }), people);
   };
 }

@@ -1,19 +1,16 @@
-import { verdictStatementFromWire, verdictToWire, type WorkOrderService, workOrderToWire } from "@phm/contracts";
-import { organisationId } from "@phm/domain";
+import { verdictStatementFromWire, type WorkOrderService } from "@phm/contracts";
 import type { MethodHandler } from "@phm/service-kit";
-import type { OrderEnder } from "../orders/order-ender.js";
+import type { OrderDesk } from "../orders/order-desk.js";
+import type { People } from "../orders/people.js";
+import { deskRequest, orderAnswer } from "./order-messages.js";
 
 type CloseWorkOrder = MethodHandler<(typeof WorkOrderService)["method"]["closeWorkOrder"]>;
 
-/** Ends an order with what was found; without a time it was found just now, in the machine's own time. */
-export function closeWorkOrder(ender: OrderEnder): CloseWorkOrder {
-  return async ({ organisation, id, statement, actor, timeNs, expectedVersion }) => {
-    const { order, verdict, version } = await ender.close({
-      organisation: organisationId(organisation),
-      ...{ id, actor, expectedVersion: Number(expectedVersion) },
-      statement: verdictStatementFromWire(statement),
-      ...(timeNs > 0n ? { timeNs } : {}),
-    });
-    return { workOrder: workOrderToWire(order), version: BigInt(version), ...(verdict ? { verdict: verdictToWire(verdict) } : {}) };
+/** Ends an order with what was found; without a time the work was done when it was finished, else just now, in the machine's own time. */
+export function closeWorkOrder(desk: OrderDesk, people: People): CloseWorkOrder {
+  return async (request) => {
+    const statement = verdictStatementFromWire(request.statement);
+    const command = { kind: "close", statement, ...(request.timeNs > 0n ? { timeNs: request.timeNs } : {}) } as const;
+    return orderAnswer(await desk.change({ ...deskRequest(request, "technician"), command }), people);
   };
 }

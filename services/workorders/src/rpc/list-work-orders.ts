@@ -9,12 +9,14 @@ type ListWorkOrders = MethodHandler<(typeof WorkOrderService)["method"]["listWor
 /** Newest first; a state of 0 means all. */
 export function listWorkOrders(book: WorkOrderBook): ListWorkOrders {
   return async (request) => {
-    const { organisation, site, asset, state } = request;
+    const { organisation, site, asset, state, onlyStanding } = request;
     if (asset && !site) throw new InvalidValue("site", site, "given together with the asset");
+    if (state && onlyStanding) throw new InvalidValue("onlyStanding", onlyStanding, "left out where a state is given");
     const { orders, nextCursor } = await book.list({
       organisation: organisationId(organisation),
       site,
       asset,
+      onlyStanding,
       ...(state ? { state: workOrderStateCodec.fromWire(state, "state") } : {}),
       ...page(request, LIST_LIMIT),
     });

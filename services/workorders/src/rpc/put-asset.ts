@@ -1,6 +1,5 @@
 import { type AssetService, assetConfigFromWire, configNoticeToWire } from "@phm/contracts";
 import { InvalidValue } from "@phm/domain";
-import { configNotices } from "@phm/pipeline";
 import type { MethodHandler } from "@phm/service-kit";
 import type { AssetRegister } from "../register/asset-register.js";
 
@@ -12,6 +11,7 @@ export function putAsset(register: AssetRegister): PutAsset {
     if (!config) throw new InvalidValue("config", undefined, "an asset configuration");
     const asset = assetConfigFromWire(config);
     const version = await register.put(asset);
-    return { version: BigInt(version), notices: configNotices(asset).map(configNoticeToWire) };
+    const notices = await register.notices((await register.get(asset.ref)).config);
+    return { version: BigInt(version), notices: notices.map(configNoticeToWire) };
   };
 }

@@ -1,16 +1,26 @@
 import { WorkOrderService } from "@phm/contracts";
 import { defineService, type GrpcService } from "@phm/service-kit";
 import type { WorkordersContext } from "../context.js";
+import { attachFile } from "../rpc/attach-file.js";
 import { cancelWorkOrder } from "../rpc/cancel-work-order.js";
+import { changeWorkOrder } from "../rpc/change-work-order.js";
 import { closeWorkOrder } from "../rpc/close-work-order.js";
 import { getWorkOrder } from "../rpc/get-work-order.js";
+import { listWorkOrderEvents } from "../rpc/list-work-order-events.js";
 import { listWorkOrders } from "../rpc/list-work-orders.js";
+import { readAttachment } from "../rpc/read-attachment.js";
 
-export function workOrderService({ orders, ender }: WorkordersContext): GrpcService {
+type Served = Pick<WorkordersContext, "orders" | "orderLog" | "desk" | "attachments" | "people">;
+
+export function workOrderService({ orders, orderLog, desk, attachments, people }: Served): GrpcService {
   return defineService(WorkOrderService, {
-    getWorkOrder: getWorkOrder(orders),
+    getWorkOrder: getWorkOrder(orders, people),
     listWorkOrders: listWorkOrders(orders),
-    closeWorkOrder: closeWorkOrder(ender),
-    cancelWorkOrder: cancelWorkOrder(ender),
+    listWorkOrderEvents: listWorkOrderEvents(orders, orderLog),
+    changeWorkOrder: changeWorkOrder(desk, people),
+    closeWorkOrder: closeWorkOrder(desk, people),
+    cancelWorkOrder: cancelWorkOrder(desk, people),
+    attachFile: attachFile(desk, attachments, people),
+    readAttachment: readAttachment(orders, attachments),
   });
 }

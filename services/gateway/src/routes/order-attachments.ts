@@ -1,0 +1,81 @@
+import { finished } from "node:stream/promises";
+import { type AttachedFileMessage, attachedFileFromWire, orderRoleCodec } from "@phm/contracts";
+import { InvalidValue, ORDER_ROLES, type OrderRole } from "@phm/domain";
+import { type Request, type Response, Router } from "express";
+import type { GatewayContext } from "../context.js";
+import { expectedVersionOf } from "../expected-version.js";
+import { organisationOf, queryText } from "../request-parameters.js";
+import { sendOrder } from "./order-commands.js";
+
+type OrderRequest = Request<{ id: string }>;
+
+const MAX_NUMBER = 1_000_000;
+
+/**
+ * Files of a work order. One is attached as it is: the body is its content, `Content-Type` its type, and the query says the rest (`name`,
+ * `actor`, `role`, and `sha256` where the sender has it). It passes through piece by piece.
+ */
+export function orderAttachmentRoutes({ workorders: { orders } }: GatewayContext): Router {
+  const router = Router();
+  router.post("/work-orders/:id/attachments", async (request: OrderRequest, response) => {
+    const answer = orders.attachFile(partsOf(request));
+    // What is refused before its end is read to its end first: only then does a sender look for the answer.
+    await answer.catch(() => finished(request.resume()));
+    sendOrder(response, await answer);
+  });
+  router.get("/work-orders/:id/attachments/:number", async (request: Request<{ id: string; number: string }>, response) => {
+    const asked = { organisation: organisationOf(request), id: request.params.id, number: numberOf(request.params.number) };
+    for await (const { part } of orders.readAttachment(asked)) {
+      if (part.case === "file") writeHead(response, part.value);
+      if (part.case === "chunk" && !response.write(part.value)) await drained(response);
+    }
+    response.end();
+  });
+  return router;
+}
+
+async function* partsOf(request: OrderRequest) {
+  const header = {
+    ...{ organisation: organisationOf(request), id: request.params.id, expectedVersion: expectedVersionOf(request, "work order") },
+    actor: queryText(request, "actor") ?? "",
+    role: roleOf(queryText(request, "role")),
+    name: queryText(request, "name") ?? "",
+    contentType: (request.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
+    sha256: queryText(request, "sha256") ?? "",
+  };
+  yield { part: { case: "header" as const, value: header } };
+  for await (const piece of request.iterator({ destroyOnReturn: false }))
+    yield { part: { case: "chunk" as const, value: piece as Uint8Array } };
+}
+
+function roleOf(text: string | undefined) {
+  if (ORDER_ROLES.includes(text as OrderRole)) return orderRoleCodec.toWire(text as OrderRole);
+  throw new InvalidValue("role", text, `one of ${ORDER_ROLES.join(", ")}`, "unknown_word");
+}
+
+function numberOf(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number <= MAX_NUMBER) return number;
+  throw new InvalidValue("number", text, "the number of an attachment");
+}
+
+/** A browser saves the file and does not look into it. */
+function writeHead(response: Response, message: AttachedFileMessage): void {
+  const { name, contentType, bytes, sha256 } = attachedFileFromWire(message);
+  response.attachment(name);
+  response.setHeader("Content-Type", contentType);
+  response.setHeader("Content-Length", bytes);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("ETag", `"sha256-${sha256}"`);
+}
+
+/** Resolves when there is room again, or nobody listens any more. */
+function drained(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off("drain", done).off("close", done);
+      resolve();
+    };
+    response.on("drain", done).on("close", done);
+  });
+}

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+import {
+  assetRefToWire,
+  FeatureVectorSchema,
+  featureVectorToWire,
+  LINK_STREAMS,
+  ModelService,
+  messageId,
+  PrognosisService,
+  RulEstimateSchema,
+  rulEstimateFromWire,
+  subjectOf,
+  subjectsOf,
+} from "@phm/contracts";
+import type { AssetConfig, FeatureVector, RulEstimate } from "@phm/domain";
+import {
+  AssetDirectory,
+  type ClientCalls,
+  connectNats,
+  createClient,
+  createLogger,
+  ensureTopology,
+  GrpcServer,
+  linkTopology,
+  Metrics,
+  type NatsLink,
+  type Service,
+} from "@phm/service-kit";
+import { startNatsServer, waitFor } from "@phm/testkit";
+import { createPredict, readConfig } from "../src/index.js";
+
+const logger = createLogger({ service: "test", level: "silent" });
+
+/** The service from source, on a real broker and store. */
+export interface RunningPredict {
+  readonly models: ClientCalls<typeof ModelService>;
+  /** Puts features on the broker; they are worked off in the background. */
+  publish(features: FeatureVector): Promise<void>;
+  /** Waits until none is left. */
+  settled(): Promise<void>;
+  /** What is on record of an asset as said. */
+  said(config: AssetConfig): Promise<RulEstimate[]>;
+  /** What was told on the broker as a prognosis, by whomever. */
+  readonly told: readonly RulEstimate[];
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPredict(configs: readonly AssetConfig[]): Promise<RunningPredict> {
+  const folder = await mkdtemp(join(tmpdir(), "phm-predict-"));
+  const nats = await startNatsServer();
+  const link = await connectNats({ url: nats.url, name: "test", logger });
+  await ensureTopology(link, [linkTopology(LINK_STREAMS.features), linkTopology(LINK_STREAMS.verdict)]);
+  const directory = await AssetDirectory.open(link);
+  for (const config of configs) await directory.announce(config);
+  directory.close();
+  const grpcPort = await freePort();
+  const config = readConfig({
+    NATS_URL: nats.url,
+    PHM_DATA_DIR: folder,
+    PHM_GRPC_PORT: String(grpcPort),
+    PHM_HTTP_PORT: "0",
+    LOG_LEVEL: "silent",
+  });
+  const told: RulEstimate[] = [];
+  link.connection.subscribe(subjectsOf("prognosis"), {
+    callback: (_error, { data }) => void told.push(rulEstimateFromWire(fromBinary(RulEstimateSchema, data))),
+  });
+  let service = await started(createPredict(config));
+  const address = `127.0.0.1:${grpcPort}`;
+  const models = createClient(ModelService, address, { deadlineMs: 20_000 });
+  const prognoses = createClient(PrognosisService, address, { idempotent: true, deadlineMs: 20_000 });
+  let sent = 0;
+  return {
+    models: models.call,
+    told,
+    publish: (features) => publish(link, features, sent++),
+    async settled() {
+      await waitFor(async () => (await link.manager.streams.info(LINK_STREAMS.features.name)).state.messages === 0, {
+        what: "all features worked off",
+      });
+    },
+    async said({ ref }) {
+      const { estimates } = await prognoses.call.queryPrognoses({ ref: assetRefToWire(ref), limit: 10_000 });
+      return estimates.map(rulEstimateFromWire);
+    },
+    async restart() {
+      await service.stop();
+      service = await started(createPredict(config));
+    },
+    async stop() {
+      models.close();
+      prognoses.close();
+      await service.stop();
+      await link.close();
+      await nats.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function started(service: Service): Promise<Service> {
+  await service.start();
+  return service;
+}
+
+/** A message id of its own for each delivery, so that the broker hands a repetition on as it does after its duplicate window. */
+async function publish(link: NatsLink, features: FeatureVector, number: number): Promise<void> {
+  const payload = toBinary(FeatureVectorSchema, featureVectorToWire(features));
+  const msgID = messageId(features.ref, `delivery-${number}` as never, "features", "test");
+  await link.jetstream.publish(subjectOf("features", features.ref), payload, { msgID });
+}
+
+async function freePort(): Promise<number> {
+  const probe = new GrpcServer({ host: "127.0.0.1", port: 0, services: [], logger, metrics: new Metrics("probe") });
+  const port = await probe.start();
+  await probe.stop();
+  return port;
+}

@@ -1,0 +1,151 @@
+import {
+  type Advisory,
+  type AssetRef,
+  assetKey,
+  type Equipment,
+  type EquipmentEvent,
+  isStanding,
+  type Verdict,
+  type WorkOrder,
+  type WorkOrderEvent,
+} from "@phm/domain";
+import { type EquipmentTimeline, machineEventId } from "./equipment-timeline.js";
+import type { EquipmentTree } from "./equipment-tree.js";
+import { type Places, storedEvent } from "./stored-equipment.js";
+
+interface Page {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** What the journal reads of the orders and advisories of this service. */
+export interface MachineRecords {
+  /** Newest first. */
+  orders(ref: AssetRef, onlyStanding: boolean, page: Page): Promise<{ orders: WorkOrder[]; nextCursor?: string }>;
+  verdictOn(order: WorkOrder): Promise<Verdict | undefined>;
+  advisories(ref: AssetRef, page: Page): Promise<{ advisories: Advisory[]; nextCursor?: string }>;
+}
+
+export interface MachineJournalOptions {
+  readonly tree: EquipmentTree;
+  readonly timeline: EquipmentTimeline;
+  readonly records: MachineRecords;
+}
+
+/** The node that something on an asset happened to. */
+interface Scene {
+  readonly node: Equipment;
+  readonly under: Places;
+}
+
+const PAGE = 100;
+
+/** Puts what happens to assets on the time lines of their machines. Everything is known by an id of its own, so nothing is there twice. */
+export class MachineJournal {
+  constructor(private readonly options: MachineJournalOptions) {}
+
+  /** Notes what the order carries of its history and is not on record yet; nothing where no machine has the asset. */
+  async noteOrder(order: WorkOrder): Promise<void> {
+    const scene = await this.#sceneOf(order.ref, order.component);
+    if (!scene) return;
+    for (const event of await this.#unnoted(order)) await this.#note(scene, orderEvent(order, event));
+    if (isStanding(order)) return;
+    const verdict = await this.options.records.verdictOn(order);
+    if (verdict) await this.#note(scene, verdictEvent(verdict));
+  }
+
+  async noteAdvisory(advisory: Advisory): Promise<void> {
+    const scene = await this.#sceneOf(advisory.ref, advisory.component);
+    if (scene) await this.#note(scene, advisoryEvent(advisory));
+  }
+
+  /** Notes everything that is known of the asset. */
+  async catchUp(ref: AssetRef): Promise<void> {
+    const { records } = this.options;
+    for await (const order of pages(
+      (page) => records.orders(ref, false, page),
+      ({ orders }) => orders,
+    ))
+      await this.noteOrder(order);
+    for await (const each of pages(
+      (page) => records.advisories(ref, page),
+      ({ advisories }) => advisories,
+    ))
+      await this.noteAdvisory(each);
+  }
+
+  /** Notes what has happened to the asset's standing orders since they were last told of. */
+  async catchUpStanding(ref: AssetRef): Promise<void> {
+    const { records } = this.options;
+    for await (const order of pages(
+      (page) => records.orders(ref, true, page),
+      ({ orders }) => orders,
+    ))
+      await this.noteOrder(order);
+  }
+
+  async #sceneOf(ref: AssetRef, component: string): Promise<Scene | undefined> {
+    const { tree } = this.options;
+    const machine = await tree.machineOf(ref);
+    if (!machine) return undefined;
+    const part = await tree.componentOf(machine.equipment, component);
+    const node = (part ?? machine).equipment;
+    return { node, under: await tree.placesOf(node) };
+  }
+
+  /** Oldest first. Events are noted in their order, so what is older than a noted one is noted too. */
+  async #unnoted(order: WorkOrder): Promise<WorkOrderEvent[]> {
+    const fresh: WorkOrderEvent[] = [];
+    for (const event of order.history.toReversed()) {
+      if (await this.options.timeline.has(orderEventId(order, event))) break;
+      fresh.unshift(event);
+    }
+    return fresh;
+  }
+
+  async #note({ node, under }: Scene, event: Omit<EquipmentEvent, "node">): Promise<void> {
+    const { organisation, site, code } = node;
+    await this.options.timeline.note([storedEvent({ ...event, node: { organisation, site, code } }, under)]);
+  }
+}
+
+async function* pages<P extends { readonly nextCursor?: string }, T>(read: (page: Page) => Promise<P>, itemsOf: (page: P) => readonly T[]) {
+  let cursor: string | undefined;
+  do {
+    const page: P = await read({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    yield* itemsOf(page);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
+
+function orderEventId({ ref, id }: WorkOrder, { sequence }: WorkOrderEvent): string {
+  return machineEventId(ref, "order", `${id}:${String(sequence).padStart(9, "0")}`);
+}
+
+function orderEvent(order: WorkOrder, event: WorkOrderEvent): Omit<EquipmentEvent, "node"> {
+  const { kind, state, timeNs, actor, note } = event;
+  const changes = [
+    { field: "event", before: "", after: kind },
+    ...(state === undefined ? [] : [{ field: "state", before: "", after: state }]),
+  ];
+  return { id: orderEventId(order, event), kind: "order", timeNs, actor, note, subject: order.id, changes };
+}
+
+function verdictEvent(verdict: Verdict): Omit<EquipmentEvent, "node"> {
+  const { ref, workOrder, timeNs, actor, workDone, result, failureMode, mechanism, cause } = verdict;
+  const facts = Object.entries({ result, failureMode, mechanism, cause }).filter(([, value]) => value !== undefined);
+  const changes = facts.map(([field, value]) => ({ field, before: "", after: String(value) }));
+  return {
+    id: machineEventId(ref, "verdict", workOrder),
+    ...{ kind: "verdict", timeNs, actor, note: workDone, subject: workOrder, changes },
+  };
+}
+
+function advisoryEvent(advisory: Advisory): Omit<EquipmentEvent, "node"> {
+  const { ref, id, timeNs, ruleVersion, tier, failureMode, reasonEn } = advisory;
+  const changes = Object.entries({ tier, failureMode }).map(([field, after]) => ({ field, before: "", after }));
+  return {
+    id: machineEventId(ref, "advisory", `${assetKey(ref)}:${id}`),
+    ...{ kind: "advisory", timeNs, actor: ruleVersion, note: reasonEn, subject: id, changes },
+  };
+}

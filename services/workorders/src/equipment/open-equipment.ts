@@ -1,0 +1,67 @@
+import type { TimeNs } from "@phm/domain";
+import { type BlobStore, type Collection, type DocumentStore, type Logger, ServiceError } from "@phm/service-kit";
+import type { AdvisoryLog } from "../advise/advisory-log.js";
+import type { WorkOrderBook } from "../orders/work-order-book.js";
+import type { AssetRegister } from "../register/asset-register.js";
+import { DocumentFiles } from "./document-files.js";
+import { EquipmentAftermath, type MachineAssets } from "./equipment-aftermath.js";
+import { EquipmentBook } from "./equipment-book.js";
+import { EquipmentTimeline } from "./equipment-timeline.js";
+import type { EquipmentTree } from "./equipment-tree.js";
+import { MachineJournal, type MachineRecords } from "./machine-journal.js";
+import { EQUIPMENT_EVENT_COLLECTION, type StoredEquipment, type StoredEvent } from "./stored-equipment.js";
+
+export interface EquipmentOptions {
+  readonly store: DocumentStore;
+  readonly nodes: Collection<StoredEquipment>;
+  readonly tree: EquipmentTree;
+  readonly register: Pick<AssetRegister, "get" | "tell">;
+  readonly orders: Pick<WorkOrderBook, "get" | "list">;
+  readonly advisories: Pick<AdvisoryLog, "list">;
+  readonly blobs: BlobStore;
+  readonly nowNs: () => TimeNs;
+  readonly logger: Logger;
+}
+
+/** The parts of the equipment register. */
+export interface EquipmentParts {
+  readonly tree: EquipmentTree;
+  readonly book: EquipmentBook;
+  readonly timeline: EquipmentTimeline;
+  readonly journal: MachineJournal;
+  readonly aftermath: EquipmentAftermath;
+  readonly files: DocumentFiles;
+  readonly assets: MachineAssets;
+}
+
+export async function openEquipment(options: EquipmentOptions): Promise<EquipmentParts> {
+  const { store, nodes, tree, register, blobs, nowNs, logger } = options;
+  const timeline = new EquipmentTimeline(await store.collection<StoredEvent>(EQUIPMENT_EVENT_COLLECTION));
+  const journal = new MachineJournal({ tree, timeline, records: recordsOf(options) });
+  const assets: MachineAssets = {
+    has: (ref) => isFound(register.get(ref)),
+    announce: (ref) => register.tell(ref),
+    catchUp: (ref) => journal.catchUp(ref),
+  };
+  const aftermath = new EquipmentAftermath(nodes, timeline, assets);
+  const book = new EquipmentBook({ nodes, tree, timeline, aftermath, assets, nowNs, logger });
+  return { tree, book, timeline, journal, aftermath, files: new DocumentFiles(blobs), assets };
+}
+
+function recordsOf({ orders, advisories }: Pick<EquipmentOptions, "orders" | "advisories">): MachineRecords {
+  return {
+    orders: ({ organisation, site, asset }, onlyStanding, page) => orders.list({ organisation, site, asset, onlyStanding, ...page }),
+    verdictOn: async ({ ref, id }) => (await orders.get(ref.organisation, id)).verdict,
+    advisories: (ref, page) => advisories.list(ref, page),
+  };
+}
+
+async function isFound(reading: Promise<unknown>): Promise<boolean> {
+  try {
+    await reading;
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === "not_found") return false;
+    throw error;
+  }
+}
