@@ -6,6 +6,9 @@ import { alarmRoutes } from "./routes/alarms.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
 import { bearingRoutes } from "./routes/bearings.js";
+import { equipmentRoutes } from "./routes/equipment.js";
+import { equipmentDocumentRoutes } from "./routes/equipment-documents.js";
+import { equipmentTableRoutes } from "./routes/equipment-tables.js";
 import { featureRoutes } from "./routes/features.js";
 import { knowledgeRoutes } from "./routes/knowledge.js";
 import { knownAsset } from "./routes/known-asset.js";
@@ -29,6 +32,9 @@ export function createApp(context: GatewayContext): Express {
   for (const routes of [
     assetRoutes,
     bearingRoutes,
+    equipmentTableRoutes,
+    equipmentRoutes,
+    equipmentDocumentRoutes,
     assessmentRoutes,
     prognosisRoutes,
     modelRoutes,

@@ -5,6 +5,7 @@ import {
   AssetService,
   BearingService,
   DesignLifeService,
+  EquipmentService,
   FeatureService,
   KnowledgeService,
   ModelService,
@@ -35,6 +36,7 @@ export interface GatewayContext {
     readonly assets: ClientCalls<typeof AssetService>;
     readonly bearings: ClientCalls<typeof BearingService>;
     readonly designLife: ClientCalls<typeof DesignLifeService>;
+    readonly equipment: ClientCalls<typeof EquipmentService>;
     readonly advisories: ClientCalls<typeof AdvisoryService>;
     readonly orders: ClientCalls<typeof WorkOrderService>;
     readonly people: ClientCalls<typeof PeopleService>;
@@ -67,6 +69,8 @@ export function createContext(config: GatewayConfig): GatewayContext {
       assets: connect(AssetService, config.workordersAddress),
       // As with knowledge, a change that is repeated is recognised.
       bearings: connect(BearingService, config.workordersAddress),
+      // A change that is repeated says nothing new, and a cost is known by its id.
+      equipment: connect(EquipmentService, config.workordersAddress),
       designLife: connect(DesignLifeService, config.workordersAddress),
       advisories: connect(AdvisoryService, config.workordersAddress),
       orders: connect(WorkOrderService, config.workordersAddress),

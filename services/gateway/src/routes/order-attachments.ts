@@ -3,6 +3,7 @@ import { type AttachedFileMessage, attachedFileFromWire, orderRoleCodec } from "
 import { InvalidValue, ORDER_ROLES, type OrderRole } from "@phm/domain";
 import { type Request, type Response, Router } from "express";
 import type { GatewayContext } from "../context.js";
+import { drained } from "../drained.js";
 import { expectedVersionOf } from "../expected-version.js";
 import { organisationOf, queryText } from "../request-parameters.js";
 import { sendOrder } from "./order-commands.js";
@@ -67,15 +68,4 @@ function writeHead(response: Response, message: AttachedFileMessage): void {
   response.setHeader("Content-Length", bytes);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("ETag", `"sha256-${sha256}"`);
-}
-
-/** Resolves when there is room again, or nobody listens any more. */
-function drained(response: Response): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off("drain", done).off("close", done);
-      resolve();
-    };
-    response.on("drain", done).on("close", done);
-  });
 }
