@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
 import { listDatasets } from "./commands/datasets.js";
 import { doctor } from "./commands/doctor.js";
+import { equipmentCommand } from "./commands/equipment/equipment-command.js";
 import { evaluateDiagnosisCommand } from "./commands/evaluate/diagnosis.js";
 import { evaluateRulCommand } from "./commands/evaluate/rul.js";
 import { evaluateTableCommand } from "./commands/evaluate/table.js";
@@ -153,6 +154,7 @@ export function buildProgram(): Command {
   );
 
   program.addCommand(modelsCommand());
+  program.addCommand(equipmentCommand());
 
   program
     .command("report")

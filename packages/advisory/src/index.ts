@@ -24,7 +24,7 @@ export {
 export type { Planning } from "./propose.js";
 export { isSuppressing } from "./suppressions.js";
 export { type ChangedOrder, changeWorkOrder, isRepetition } from "./work-order/change-work-order.js";
-export { ATTACHMENT_TYPES, checkFileHeader, MAX_ATTACHMENT_BYTES } from "./work-order/check-bookings.js";
+export { checkFileHeader } from "./work-order/check-bookings.js";
 export type { CommandContext } from "./work-order/command-effect.js";
 export { followCourse, isFollowed } from "./work-order/follow-course.js";
 export { withChecks } from "./work-order/order-checklist.js";

@@ -212,6 +212,7 @@ export {
   type ConditionCourse,
   type ConditionFigures,
   type ItemTick,
+  MAX_ATTACHMENT_BYTES,
   type OrderSignature,
   type OrderWork,
   type PartBooking,

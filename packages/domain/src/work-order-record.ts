@@ -39,6 +39,9 @@ export interface PartBooking {
   readonly note?: string;
 }
 
+/** Of one attached file: a photo, a scan, a short film of a machine that is running. */
+export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
+
 /** What is known of an attached file; its content is kept as a blob under its hash. */
 export interface AttachedFile {
   /** Counted from 1 within the order. */

@@ -18,7 +18,7 @@ export type { ModelCard } from "./models/model-card.js";
 export type { HeldOutLife, HeldOutScore, ModelEvaluation } from "./models/model-evaluation.js";
 export { checkedModelDigest, modelDigest, type Sha256, signRulModel } from "./models/model-signature.js";
 export { type ProportionalOdds, proportionalOddsModel } from "./models/proportional-odds.js";
-export { checkModelName, readRulModelDocument } from "./models/read-model-document.js";
+export { readRulModelDocument } from "./models/read-model-document.js";
 export type { ModelDeclaration, ModelParameter, RulModel } from "./models/rul-model.js";
 export { isSupported, openRulModel, type RulModelDocument, type ServedModel } from "./models/rul-model-document.js";
 export { type ChangedLine, changeLine, type DecidedBy, isAlreadyDone, type LineCommand } from "./registry/change-line.js";

@@ -18,6 +18,7 @@ import {
   addSeconds,
   assetRef,
   InvalidValue,
+  MAX_ATTACHMENT_BYTES,
   type OrderCommand,
   pointId,
   type Suppression,
@@ -307,6 +308,9 @@ describe("an attached file", () => {
     const large = { method: "POST", headers: { "Content-Type": "text/html" }, body: Buffer.alloc(8_000_000) };
     const refused = await fetch(api(`/work-orders/WO-1/attachments?${query}`), large);
     expect([refused.status, await refused.json()]).toMatchObject([400, { field: "contentType" }]);
+    const tooLarge = await fetch(api(`/work-orders/WO-1/attachments?${query}`), { ...large, body: Buffer.alloc(MAX_ATTACHMENT_BYTES + 1) });
+    expect([tooLarge.status, await tooLarge.json()]).toMatchObject([400, { field: "content" }]);
+    expect((await attach(query)).status).toBe(200);
     expect((await fetch(api("/work-orders/WO-1/attachments/2"))).status).toBe(404);
     expect((await fetch(api("/work-orders/WO-1/attachments/x"))).status).toBe(400);
   });

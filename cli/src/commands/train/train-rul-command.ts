@@ -6,12 +6,12 @@ import { RUL_RECIPES } from "./rul-recipe.js";
 
 type RulCommandOptions = TrainRulOptions & FromVerdictsOptions;
 
-/** What both forms of training a model of the remaining life have. */
-function withRulOptions(command: Command): Command {
+/** What both forms of training a model of the remaining life have. @param only before their help where the command has other uses */
+function withRulOptions(command: Command, only = ""): Command {
   const options = [
-    new Option("--model <kind>", "kind of the model").choices(RUL_RECIPES).default("proportional-odds"),
-    new Option("--licence <text>", "licence of the data, for the model card").default("as the data's source states"),
-    new Option("--limits <text>", "what the model must not be used for, for the model card").default(
+    new Option("--model <kind>", `${only}kind of the model`).choices(RUL_RECIPES).default("proportional-odds"),
+    new Option("--licence <text>", `${only}licence of the data, for the model card`).default("as the data's source states"),
+    new Option("--limits <text>", `${only}what the model must not be used for, for the model card`).default(
       "machines unlike those it was fitted on",
     ),
     ...fromVerdictsOptions(),
@@ -33,13 +33,15 @@ export function addTrainRul(train: Command): void {
     .option("--no-evaluation", "do not measure it on lives held out: no gate will let it through");
   withRulOptions(rul).action((bundle: string | undefined, options: RulCommandOptions) => {
     if ((bundle !== undefined) === (options.fromVerdicts ?? false)) rul.error("error: give either a bundle or --from-verdicts");
+    if (options.fromVerdicts && !options.evaluation)
+      rul.error("error: --no-evaluation is for a bundle: what is trained on verdicts is measured");
     return bundle === undefined ? trainFromVerdicts(options) : trainRulCommand(bundle, options);
   });
 }
 
 /** `phm train --from-verdicts`, for those who think of the verdicts as what is given. The command has `--out`, `--name` and `--seed` already. */
 export function addFromVerdicts(train: Command): void {
-  withRulOptions(train);
+  withRulOptions(train, "with --from-verdicts: ");
 }
 
 /** Runs that form. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import {
   acquisitionId,
   addSeconds,
+  MAX_ATTACHMENT_BYTES,
   ORDER_COMMANDS,
   type OrderCommand,
   type OrderRole,
@@ -14,7 +15,6 @@ import { advisoryAt, REF, START_NS } from "../../test/advisories.js";
 import { applyAdvisory } from "../apply-advisory.js";
 import { IllegalWorkOrderTransition, RoleMayNot, WorkOrderNotReady } from "../illegal-work-order-transition.js";
 import { changeWorkOrder } from "./change-work-order.js";
-import { MAX_ATTACHMENT_BYTES } from "./check-bookings.js";
 import { withChecks } from "./order-checklist.js";
 import { legalTransitions, ORDER_TRANSITIONS, transitionOf } from "./order-transitions.js";
 import { REOPEN_WINDOW_S } from "./reopened-order.js";

@@ -1,4 +1,4 @@
-import { type AttachedFile, InvalidValue, type OrderWork, type PartBooking, type TimeBooking } from "@phm/domain";
+import { type AttachedFile, InvalidValue, MAX_ATTACHMENT_BYTES, type OrderWork, type PartBooking, type TimeBooking } from "@phm/domain";
 import { checkText } from "../check-verdict.js";
 
 /** A booking is at most a week: more is several. */
@@ -9,9 +9,6 @@ const MAX_NAME = 200;
 const MAX_NOTE = 500;
 const MAX_BOOKINGS = 200;
 const MAX_ATTACHMENTS = 50;
-
-/** A photo, a scan, a short film of a machine that is running. */
-export const MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024;
 
 /** What can be attached: nothing that a browser would run. */
 export const ATTACHMENT_TYPES: readonly string[] = [

@@ -163,7 +163,7 @@ describe("the life of orders on one fault", () => {
       fc.property(fc.commands(steps, { maxCommands: 80, size: "max" }), (commands) => {
         fc.modelRun(() => ({ model: MODEL, real: new Real() }), commands);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -37,7 +37,7 @@ function checkNumber(value: unknown, field: string, least: number, most: number)
 }
 
 /** @throws InvalidValue for a name that is not 1 to 80 of letters, digits and `_=.-`, beginning with a letter or digit */
-export function checkModelName(value: unknown, field = "model"): string {
+function checkModelName(value: unknown, field = "model"): string {
   if (typeof value === "string" && MODEL_NAME.test(value)) return value;
   throw foreign(field, value, "1 to 80 of A-Z a-z 0-9 _ = . -, beginning with a letter or digit");
 }

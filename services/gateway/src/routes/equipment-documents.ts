@@ -1,14 +1,13 @@
-import { type EquipmentService, documentTypeCodec, equipmentDocumentFromWire, equipmentEntryFromWire } from "@phm/contracts";
+import { documentTypeCodec, type EquipmentService, equipmentDocumentFromWire, equipmentEntryFromWire } from "@phm/contracts";
 import { DOCUMENT_TYPES, type DocumentType, documentForm, type EquipmentDocument, InvalidValue } from "@phm/domain";
 import type { ClientCalls } from "@phm/service-kit";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { GatewayContext } from "../context.js";
 import { drained } from "../drained.js";
-import { expectedVersionOf } from "../expected-version.js";
 import { bodyText, bodyWord, jsonBody } from "../json-body.js";
 import { queryText } from "../request-parameters.js";
 import { sendEquipment } from "./equipment.js";
-import { changeOfRead, equipmentKeyOf } from "./equipment-request.js";
+import { changeOfRead, equipmentKeyOf, revisionRead } from "./equipment-request.js";
 
 /**
  * Documents of a node. A link is put as JSON (`id`, `name`, `type`, `link`, `actor`). A file is put as it is: the body is its content,
@@ -58,7 +57,7 @@ async function* filePartsOf(request: Request) {
   const header = {
     ...{ ref: equipmentKeyOf(request), id: said("id"), name: said("name"), type: typeOf(said("type")) },
     contentType: (request.get("Content-Type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "",
-    change: { actor: said("actor"), note: said("note"), expectedRevision: expectedVersionOf(request, "node") },
+    change: { actor: said("actor"), note: said("note"), expectedRevision: revisionRead(request) },
   };
   yield { part: { case: "header" as const, value: header } };
   for await (const piece of request.iterator({ destroyOnReturn: false }))

@@ -1,4 +1,13 @@
-import { DEFAULT_SITE, type EquipmentKey, type EquipmentPatch, equipmentCode, flatEquipmentForm, InvalidValue, parseEquipmentFields, siteId } from "@phm/domain";
+import {
+  DEFAULT_SITE,
+  type EquipmentKey,
+  type EquipmentPatch,
+  equipmentCode,
+  flatEquipmentForm,
+  InvalidValue,
+  parseEquipmentFields,
+  siteId,
+} from "@phm/domain";
 import type { Request } from "express";
 import { expectedVersionOf } from "../expected-version.js";
 import { bodyText } from "../json-body.js";
@@ -25,8 +34,13 @@ export function changeOf(request: Request) {
 
 /** As `changeOf`, of a node that there must be. @throws InvalidValue where `If-Match` does not say what the change was made from */
 export function changeOfRead(request: Request) {
-  const change = changeOf(request);
-  if (change.expectedRevision > 0n) return change;
+  return { ...changeOf(request), expectedRevision: revisionRead(request) };
+}
+
+/** @throws InvalidValue where `If-Match` does not say which revision was read */
+export function revisionRead(request: Request): bigint {
+  const revision = expectedVersionOf(request, "node");
+  if (revision > 0n) return revision;
   throw new InvalidValue("If-Match", request.get("If-Match"), 'the ETag that the node was read with, such as "3"');
 }
 

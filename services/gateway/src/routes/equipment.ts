@@ -92,7 +92,10 @@ export function sendEquipment(response: Response, { entry: message }: EntryAnswe
   response.json(equipmentView(entry));
 }
 
-async function sendList(response: Response, listing: ReturnType<GatewayContext["workorders"]["equipment"]["listEquipment"]>): Promise<void> {
+async function sendList(
+  response: Response,
+  listing: ReturnType<GatewayContext["workorders"]["equipment"]["listEquipment"]>,
+): Promise<void> {
   const { entries, nextCursor } = await listing;
   response.json({ items: entries.map((entry) => equipmentView(equipmentEntryFromWire(entry))), nextCursor: nextCursor || undefined });
 }

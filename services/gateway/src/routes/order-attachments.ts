@@ -1,7 +1,6 @@
-import { finished } from "node:stream/promises";
 import { type AttachedFileMessage, attachedFileFromWire, orderRoleCodec } from "@phm/contracts";
-import { InvalidValue, ORDER_ROLES, type OrderRole } from "@phm/domain";
-import { type Request, type Response, Router } from "express";
+import { InvalidValue, MAX_ATTACHMENT_BYTES, ORDER_ROLES, type OrderRole } from "@phm/domain";
+import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import type { GatewayContext } from "../context.js";
 import { drained } from "../drained.js";
 import { expectedVersionOf } from "../expected-version.js";
@@ -11,18 +10,16 @@ import { sendOrder } from "./order-commands.js";
 type OrderRequest = Request<{ id: string }>;
 
 const MAX_NUMBER = 1_000_000;
+const CHUNK_BYTES = 256 * 1024;
 
 /**
  * Files of a work order. One is attached as it is: the body is its content, `Content-Type` its type, and the query says the rest (`name`,
- * `actor`, `role`, and `sha256` where the sender has it). It passes through piece by piece.
+ * `actor`, `role`, and `sha256` where the sender has it).
  */
 export function orderAttachmentRoutes({ workorders: { orders } }: GatewayContext): Router {
   const router = Router();
-  router.post("/work-orders/:id/attachments", async (request: OrderRequest, response) => {
-    const answer = orders.attachFile(partsOf(request));
-    // What is refused before its end is read to its end first: only then does a sender look for the answer.
-    await answer.catch(() => finished(request.resume()));
-    sendOrder(response, await answer);
+  router.post("/work-orders/:id/attachments", fileBody, async (request: OrderRequest, response) => {
+    sendOrder(response, await orders.attachFile(partsOf(request)));
   });
   router.get("/work-orders/:id/attachments/:number", async (request: Request<{ id: string; number: string }>, response) => {
     const asked = { organisation: organisationOf(request), id: request.params.id, number: numberOf(request.params.number) };
@@ -35,7 +32,20 @@ export function orderAttachmentRoutes({ workorders: { orders } }: GatewayContext
   return router;
 }
 
-async function* partsOf(request: OrderRequest) {
+const parse = express.raw({ limit: MAX_ATTACHMENT_BYTES, type: () => true });
+
+/** Reads the file whole before anything is decided: a sender that is refused half-way would not hear why. */
+const fileBody: RequestHandler<{ id: string }> = (request, response, next) =>
+  parse(request as unknown as Request, response, (thrown?: unknown) => {
+    const { type } = (thrown ?? {}) as { readonly type?: string };
+    next(type === "entity.too.large" ? tooLarge(request.get("Content-Length")) : thrown);
+  });
+
+function tooLarge(bytes: string | undefined): InvalidValue {
+  return new InvalidValue("content", `${bytes ?? "too many"} bytes`, `at most ${MAX_ATTACHMENT_BYTES} bytes`, "too_large");
+}
+
+function* partsOf(request: OrderRequest) {
   const header = {
     ...{ organisation: organisationOf(request), id: request.params.id, expectedVersion: expectedVersionOf(request, "work order") },
     actor: queryText(request, "actor") ?? "",
@@ -45,8 +55,11 @@ async function* partsOf(request: OrderRequest) {
     sha256: queryText(request, "sha256") ?? "",
   };
   yield { part: { case: "header" as const, value: header } };
-  for await (const piece of request.iterator({ destroyOnReturn: false }))
-    yield { part: { case: "chunk" as const, value: piece as Uint8Array } };
+  const content: unknown = request.body;
+  if (!Buffer.isBuffer(content)) return;
+  for (let at = 0; at < content.length; at += CHUNK_BYTES) {
+    yield { part: { case: "chunk" as const, value: content.subarray(at, at + CHUNK_BYTES) } };
+  }
 }
 
 function roleOf(text: string | undefined) {

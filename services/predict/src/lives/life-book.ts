@@ -34,7 +34,7 @@ export class LifeBook {
 
   private constructor(private readonly lives: Collection<StoredLife>) {}
 
-  /** Adds a block to the life that it belongs to. A block that is there already, or that came before the work on the last life was done, changes nothing. */
+  /** Adds a block to the life that it belongs to. One that is there already, or came before the work on the last life was done, has no effect. */
   async follow(ref: AssetRef, block: ClosedBlock | null): Promise<void> {
     if (block === null) return;
     await retryOnConflict(async () => {
@@ -45,7 +45,7 @@ export class LifeBook {
     });
   }
 
-  /** The life that was under way when a verdict says that it ended gets its label. A verdict that tells of no end, or nothing new of it, changes nothing. */
+  /** Labels the life that was under way when it ended, as a verdict says. One that tells of no end, or nothing new of it, changes nothing. */
   async label(verdict: Verdict): Promise<void> {
     const end = lifeEndOf(verdict);
     if (end === null) return;

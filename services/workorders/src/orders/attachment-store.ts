@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { MAX_ATTACHMENT_BYTES } from "@phm/advisory";
-import { type AttachedFile, InvalidValue, type WorkOrder } from "@phm/domain";
+import { type AttachedFile, InvalidValue, MAX_ATTACHMENT_BYTES, type WorkOrder } from "@phm/domain";
 import { type BlobStore, ServiceError } from "@phm/service-kit";
 
 /** Content that has arrived whole. */
