@@ -103,6 +103,7 @@ describe("lives that ran to failure", () => {
     await waitFor(async () => (await Promise.all(verdicts.map(waiting))).every((count) => count === 0), {
       what: "the verdicts to be taken again",
     });
+    await waitFor(async () => (await labelled().catch(() => [])).length > 0, { what: "predict to answer again" });
     expect(await labelled()).toEqual(before);
   });
 

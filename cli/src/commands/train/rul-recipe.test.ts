@@ -10,7 +10,7 @@ const BLOCKS = 40;
 const CARD = { model: "m-1", data: "made up", licence: "none", split: "by life", limits: "tests" };
 
 /** Lives whose level rises over their last 15 blocks. */
-const LIVES = Array.from({ length: 4 }, (_, life) => ({
+const LIVES = Array.from({ length: 3 }, (_, life) => ({
   id: `life ${life}`,
   moments: Array.from({ length: BLOCKS }, (_unused, block) => {
     const remainingBlocks = BLOCKS - block;
@@ -51,7 +51,7 @@ describe("the recipe of phm train rul", () => {
     expect(warned.join("")).toMatch(/wasm backend|native backend/);
     expect(warned.at(-1)).toMatch(/100 %/);
     const kept = JSON.parse(await readFile(file, "utf8"));
-    await writeFile(file, JSON.stringify({ ...kept, nets: kept.nets.slice(0, 4) }));
+    await writeFile(file, JSON.stringify({ ...kept, nets: kept.nets.slice(0, 3) }));
     expect(await trained("survival-net", "1", file)).toEqual(document);
     await expect(trained("survival-net", "2", file)).rejects.toThrow(/options.seed/);
     await writeFile(file, "no JSON");
