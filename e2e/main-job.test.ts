@@ -41,7 +41,12 @@ describe("a bearing's life through the whole suite", () => {
       expect.objectContaining({ kind: "envelope_line", frequencyHz: expect.closeTo(88, 0), harmonics: expect.any(Number) }),
     );
     expect(order.advisory.reasonEn).toContain("outer race");
-    expect(await suite.get(`/work-orders/${order.id}`)).toEqual(order);
+    // Alone, it also tells what can be done with it now.
+    const { legalCommands, ...alone } = await suite.get<WorkOrder & { legalCommands: readonly { command: string }[] }>(
+      `/work-orders/${order.id}`,
+    );
+    expect(alone).toEqual(order);
+    expect(legalCommands.map(({ command }) => command)).toContain("acknowledge");
   });
 
   it("is assessed acquisition by acquisition, none lost, none counted twice", async () => {

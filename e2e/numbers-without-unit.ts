@@ -1,11 +1,16 @@
 /** Last word of a name that carries a unit (Ln: a natural logarithm), or says that there is none. */
-const UNIT = /(?:Hz|S|Db|Ln|Rpm|MmPerS|Mm|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount)$/;
+const UNIT = /(?:Hz|Days|S|Db|Ln|Rpm|MmPerS|Mm|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount)$/;
 /** What is counted, ranked or a ratio by definition. */
 const PURE = new Set([
   "acquisitions",
   "lateAcquisitions",
   "balls",
+  "bpfi",
+  "bpfo",
+  "bsf",
   "confidence",
+  "fatigueExponent",
+  "ftf",
   "group",
   "harmonics",
   "health",
@@ -16,6 +21,7 @@ const PURE = new Set([
   "rank",
   "sequence",
   "stage",
+  "version",
 ]);
 /** Kinds of evidence whose value and limit are multiples of a reference. */
 const RATIO_EVIDENCE = new Set(["level_rise", "ratio"]);
@@ -33,7 +39,10 @@ function* find(value: unknown, path: string, name: string, parent: object): Gene
   } else if (typeof value === "object" && value !== null) {
     // Columns take the unit of the answer that they stand in.
     const context = name === "columns" ? parent : value;
-    for (const [key, inner] of Object.entries(value)) yield* find(inner, path === "" ? key : `${path}.${key}`, key, context);
+    for (const [key, inner] of Object.entries(value)) {
+      // A value with where it is from is called by what it is the value of.
+      yield* find(inner, path === "" ? key : `${path}.${key}`, key === "value" && isExplained(name, {}) ? name : key, context);
+    }
   }
 }
 

@@ -15,6 +15,7 @@ export function advisoryView(advisory: Advisory) {
     point,
     confidence,
     dueAt: formatTimeNs(advisory.dueNs),
+    due: dueView(advisory),
     rul,
     evidence,
     actionsEn,
@@ -23,6 +24,23 @@ export function advisoryView(advisory: Advisory) {
     reasonZh,
     suppressedBy: suppressedBy && { id: suppressedBy.id, reason: suppressedBy.reason, until: formatTimeNs(suppressedBy.untilNs) },
     trace: { acquisition, featureSet: advisory.featureSet, modelVersion: advisory.modelVersion, ruleVersion: advisory.ruleVersion },
+  };
+}
+
+/** Why it is due then; null on advisories from before it was told. */
+function dueView({ dueReasonEn, dueReasonZh, acceptedRisk, plannedStop, missingParts = [] }: Advisory) {
+  if (dueReasonEn === undefined) return null;
+  return {
+    reasonEn: dueReasonEn,
+    reasonZh: dueReasonZh ?? dueReasonEn,
+    failureProbability: acceptedRisk ?? null,
+    plannedStop: plannedStop ?? null,
+    missingParts: missingParts.map(({ id, name, leadTimeDays }) => ({
+      id,
+      nameEn: name.en,
+      nameZh: name.zh,
+      leadTimeDays: leadTimeDays ?? null,
+    })),
   };
 }
 

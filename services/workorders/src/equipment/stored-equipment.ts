@@ -59,31 +59,33 @@ export type StoredEquipment = {
   readonly pending?: Pending;
 };
 
+/** What lists are narrowed by, each in both orders. */
+const FILTERS = ["parent", "kind", "state", "criticality"] as const;
+
 export const EQUIPMENT_COLLECTION: CollectionSpec = {
   name: "equipment",
   indexes: [
     { name: "by_code", fields: ["organisation", "site", "code"] },
-    { name: "by_parent", fields: ["organisation", "site", "parent", "code"] },
-    { name: "by_kind", fields: ["organisation", "site", "kind", "code"] },
-    { name: "by_state", fields: ["organisation", "site", "state", "code"] },
-    { name: "by_criticality", fields: ["organisation", "site", "criticality", "code"] },
     { name: "by_change", fields: ["organisation", "site", "changedNs"] },
+    ...FILTERS.flatMap((filter) => [
+      { name: `by_${filter}`, fields: ["organisation", "site", filter, "code"] },
+      { name: `by_${filter}_change`, fields: ["organisation", "site", filter, "changedNs"] },
+    ]),
     { name: "one_asset", fields: ["organisation", "site", "asset"], unique: true },
     { name: "one_component", fields: ["organisation", "site", "parent", "component"], unique: true },
     { name: "unsettled", fields: ["unsettled"] },
   ],
 };
 
+/** Whose time lines there are: a node's own, and those of the places that it stood in. */
+const TIMELINES = { node: "code", site: "under.site", area: "under.area", line: "under.line", machine: "under.machine" } as const;
+
 export const EQUIPMENT_EVENT_COLLECTION: CollectionSpec = {
   name: "equipment_events",
-  indexes: [
-    { name: "by_node", fields: ["organisation", "site", "code", "timeNs"] },
-    { name: "by_node_kind", fields: ["organisation", "site", "code", "kind", "timeNs"] },
-    ...(["site", "area", "line", "machine"] as const).map((place) => ({
-      name: `under_${place}`,
-      fields: ["organisation", "site", `under.${place}`, "timeNs"],
-    })),
-  ],
+  indexes: Object.entries(TIMELINES).flatMap(([name, field]) => [
+    { name: `of_${name}`, fields: ["organisation", "site", field, "timeNs"] },
+    { name: `of_${name}_by_kind`, fields: ["organisation", "site", field, "kind", "timeNs"] },
+  ]),
 };
 
 export const NOTHING_PENDING: Pending = { events: [], announce: [], catchUp: [] };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { EQUIPMENT_KINDS, type Equipment, type EquipmentCode, type EquipmentEntry, InvalidValue } from "@phm/domain";
 import type { MachineAssets } from "../equipment-aftermath.js";
 import type { EquipmentTree } from "../equipment-tree.js";
@@ -9,7 +10,7 @@ export interface ImportPlanOptions extends Pick<Equipment, "organisation" | "sit
   readonly reason: string;
 }
 
-/** So many reads are under way at once. */
+/** So many reads are under way at once; then others have their turn, as an embedded store answers without waiting. */
 const BATCH = 200;
 
 /** What a whole table would do: every row against the register and against the other rows. Nothing is changed. */
@@ -25,7 +26,8 @@ export class ImportPlan {
   /** Plans the rows, those of parents before those of what stands under them. */
   async add(rows: readonly ImportRow[]): Promise<void> {
     await this.#read([...rows.map(({ code }) => code), ...rows.flatMap(({ patch }) => (patch.parent ? [patch.parent] : []))]);
-    for (const row of this.#parentsFirst(rows)) {
+    for (const [i, row] of this.#parentsFirst(rows).entries()) {
+      if (i % BATCH === 0) await setImmediate();
       const planned = await this.#checked(this.#plan(row));
       // Nothing stands under a node that will not be there.
       if (planned.after && row.isSound) this.#planned.set(row.code, planned.after);
@@ -92,6 +94,7 @@ export class ImportPlan {
     const { organisation, site, tree } = this.options;
     const missing = [...new Set(codes)].filter((code) => !this.#standing.has(code));
     for (let at = 0; at < missing.length; at += BATCH) {
+      await setImmediate();
       const batch = missing.slice(at, at + BATCH);
       const entries = await Promise.all(batch.map((code) => tree.find({ organisation, site, code })));
       for (const [i, code] of batch.entries()) this.#standing.set(code, entries[i]);
