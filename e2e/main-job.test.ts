@@ -41,11 +41,11 @@ describe("a bearing's life through the whole suite", () => {
       expect.objectContaining({ kind: "envelope_line", frequencyHz: expect.closeTo(88, 0), harmonics: expect.any(Number) }),
     );
     expect(order.advisory.reasonEn).toContain("outer race");
-    // Alone, it also tells what can be done with it now.
-    const { legalCommands, ...alone } = await suite.get<WorkOrder & { legalCommands: readonly { command: string }[] }>(
-      `/work-orders/${order.id}`,
-    );
-    expect(alone).toEqual(order);
+    // Alone, it also tells who has worked on it and what can be done with it now.
+    const { legalCommands, people, ...alone } = await suite.get<
+      WorkOrder & { legalCommands: readonly { command: string }[]; people: object }
+    >(`/work-orders/${order.id}`);
+    expect([alone, people]).toEqual([order, {}]);
     expect(legalCommands.map(({ command }) => command)).toContain("acknowledge");
   });
 
