@@ -85,7 +85,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   const advisories = new AdvisoryLog(await store.series<JsonObject>("advisories"));
   const outbox = new OrderOutbox({ orders: stored, advice, publisher });
   const equipment = await openEquipment({
-    ...{ store, nodes, tree, register, orders, advisories, logger },
+    ...{ store, nodes, tree, register, orders, orderLog, advisories, logger },
     blobs: resources.use("documents", await openServiceBlobs(config, "documents"), (open) => open.close()),
     nowNs: () => clock.wallNs(),
   });

@@ -22,6 +22,8 @@ interface Page {
 export interface MachineRecords {
   /** Newest first. */
   orders(ref: AssetRef, onlyStanding: boolean, page: Page): Promise<{ orders: WorkOrder[]; nextCursor?: string }>;
+  /** All events of the order after one of its events, oldest first. */
+  eventsAfter(order: WorkOrder, sequence: number): Promise<WorkOrderEvent[]>;
   verdictOn(order: WorkOrder): Promise<Verdict | undefined>;
   advisories(ref: AssetRef, page: Page): Promise<{ advisories: Advisory[]; nextCursor?: string }>;
 }
@@ -44,7 +46,7 @@ const PAGE = 100;
 export class MachineJournal {
   constructor(private readonly options: MachineJournalOptions) {}
 
-  /** Notes what the order carries of its history and is not on record yet; nothing where no machine has the asset. */
+  /** Notes what of the order's history is not on record yet; nothing where no machine has the asset. */
   async noteOrder(order: WorkOrder): Promise<void> {
     const scene = await this.#sceneOf(order.ref, order.component);
     if (!scene) return;
@@ -93,14 +95,19 @@ export class MachineJournal {
     return { node, under: await tree.placesOf(node) };
   }
 
-  /** Oldest first. Events are noted in their order, so what is older than a noted one is noted too. */
+  /** Oldest first. An order carries its latest events: where these do not reach back to what is noted, the whole history is read. */
   async #unnoted(order: WorkOrder): Promise<WorkOrderEvent[]> {
-    const fresh: WorkOrderEvent[] = [];
+    const noted = await this.#lastNoted(order);
+    const carried = order.history.filter(({ sequence }) => sequence > noted);
+    return carried.length === order.eventCount - noted ? carried : this.options.records.eventsAfter(order, noted);
+  }
+
+  /** Number of the latest event that is noted; 0: none. Events are noted in their order, so what is older is noted too. */
+  async #lastNoted(order: WorkOrder): Promise<number> {
     for (const event of order.history.toReversed()) {
-      if (await this.options.timeline.has(orderEventId(order, event))) break;
-      fresh.unshift(event);
+      if (await this.options.timeline.has(orderEventId(order, event))) return event.sequence;
     }
-    return fresh;
+    return 0;
   }
 
   async #note({ node, under }: Scene, event: Omit<EquipmentEvent, "node">): Promise<void> {

@@ -1,6 +1,7 @@
-import type { TimeNs } from "@phm/domain";
+import type { TimeNs, WorkOrderEvent } from "@phm/domain";
 import { type BlobStore, type Collection, type DocumentStore, type Logger, ServiceError } from "@phm/service-kit";
 import type { AdvisoryLog } from "../advise/advisory-log.js";
+import type { EventPage, OrderEventLog } from "../orders/order-event-log.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { AssetRegister } from "../register/asset-register.js";
 import { DocumentFiles } from "./document-files.js";
@@ -17,6 +18,7 @@ export interface EquipmentOptions {
   readonly tree: EquipmentTree;
   readonly register: Pick<AssetRegister, "get" | "tell">;
   readonly orders: Pick<WorkOrderBook, "get" | "list">;
+  readonly orderLog: Pick<OrderEventLog, "list">;
   readonly advisories: Pick<AdvisoryLog, "list">;
   readonly blobs: BlobStore;
   readonly nowNs: () => TimeNs;
@@ -48,8 +50,20 @@ export async function openEquipment(options: EquipmentOptions): Promise<Equipmen
   return { tree, book, timeline, journal, aftermath, files: new DocumentFiles(blobs), assets };
 }
 
-function recordsOf({ orders, advisories }: Pick<EquipmentOptions, "orders" | "advisories">): MachineRecords {
+const EVENT_PAGE = 500;
+
+function recordsOf({ orders, orderLog, advisories }: Pick<EquipmentOptions, "orders" | "orderLog" | "advisories">): MachineRecords {
   return {
+    eventsAfter: async (order, sequence) => {
+      const found: WorkOrderEvent[] = [];
+      let cursor: string | undefined = String(sequence);
+      while (cursor !== undefined) {
+        const page: EventPage = await orderLog.list(order, { limit: EVENT_PAGE, cursor });
+        found.push(...page.events);
+        cursor = page.nextCursor;
+      }
+      return found;
+    },
     orders: ({ organisation, site, asset }, onlyStanding, page) => orders.list({ organisation, site, asset, onlyStanding, ...page }),
     verdictOn: async ({ ref, id }) => (await orders.get(ref.organisation, id)).verdict,
     advisories: (ref, page) => advisories.list(ref, page),

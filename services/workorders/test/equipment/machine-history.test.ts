@@ -88,4 +88,18 @@ describe("what happens to an asset, on the time line of its machine", () => {
       ["advisory", "plan"],
     ]);
   });
+
+  test("a history that is longer than what an order carries is taken up whole, with the first time that it is told", async () => {
+    const order = await advise();
+    for (let i = 1; i <= 150; i++) await command(order, "Wang", { kind: "comment", note: `look ${i}` }, i);
+    expect((await running.orders.get("acme", order.id)).order.history.length).toBeLessThan(100);
+    await registerLine(running, site, { asset: assetAt(site, "pump").ref.asset });
+    await announced(order.id);
+    const ref = { organisation: "acme", site, code: "S1-L1-M1" };
+    const { events } = await running.call.getTimeline({ ref, withChildren: true, limit: 500 });
+    const notes = events
+      .map(equipmentEventFromWire)
+      .flatMap(({ kind, note }) => (kind === "order" && note.startsWith("look") ? [note] : []));
+    expect(notes).toEqual(Array.from({ length: 150 }, (_, i) => `look ${150 - i}`));
+  });
 });
