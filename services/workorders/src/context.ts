@@ -88,6 +88,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     ...{ store, nodes, tree, register, orders, orderLog, advisories, logger },
     blobs: resources.use("documents", await openServiceBlobs(config, "documents"), (open) => open.close()),
     nowNs: () => clock.wallNs(),
+    changed: (kind) => workordersMetrics.equipmentChanged(kind),
   });
   await resources.use("equipment upkeep", new EquipmentUpkeep(equipment.aftermath, logger), (running) => running.stop()).start();
   // Transitions that a crash has left untold are told before the first assessment is taken: their streams must be there.

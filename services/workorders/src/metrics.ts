@@ -1,4 +1,4 @@
-import type { Advisory, ChannelKind, OrderCommandKind, Verdict, WorkOrder } from "@phm/domain";
+import type { Advisory, ChannelKind, EquipmentEventKind, OrderCommandKind, Verdict, WorkOrder } from "@phm/domain";
 import type { Metrics } from "@phm/service-kit";
 
 /** Every metric of workorders. */
@@ -8,6 +8,7 @@ export class WorkordersMetrics {
   private readonly commands;
   private readonly ends;
   private readonly notifications;
+  private readonly equipment;
 
   constructor(metrics: Metrics) {
     this.advisories = metrics.counter("advisories_total", "Advisories given, by tier and failure mode", ["tier", "failure_mode"]);
@@ -18,6 +19,11 @@ export class WorkordersMetrics {
       "kind",
       "result",
     ]);
+    this.equipment = metrics.counter("equipment_changes_total", "Changes of the equipment register", ["kind"]);
+  }
+
+  equipmentChanged(kind: EquipmentEventKind): void {
+    this.equipment.inc({ kind });
   }
 
   /** `kind` is `none` where the channel is gone. */

@@ -35,10 +35,15 @@ export class EquipmentAftermath {
     }
   }
 
-  /** Does what a crash or a broker that was away has left. Returns how many nodes these were. */
+  /**
+   * Does what a crash or a broker that was away has left. Returns how many nodes these were.
+   * @throws the first failure, when all have had their turn
+   */
   async settlePending(limit: number): Promise<number> {
     const { items } = await this.nodes.query({ where: { unsettled: true }, limit });
-    for (const item of items) await this.settle(item);
+    const failures: unknown[] = [];
+    for (const item of items) await this.settle(item).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
     return items.length;
   }
 }

@@ -5,6 +5,7 @@ import {
   type EquipmentCommand,
   type EquipmentEntry,
   type EquipmentEvent,
+  type EquipmentEventKind,
   type EquipmentKey,
   type EquipmentNews,
   equipmentKey,
@@ -28,6 +29,8 @@ export interface EquipmentBookOptions {
   readonly aftermath: EquipmentAftermath;
   readonly assets: Pick<MachineAssets, "has">;
   readonly nowNs: () => TimeNs;
+  /** Told of each piece of news, for the figures. */
+  readonly changed: (kind: EquipmentEventKind) => void;
   readonly logger: Logger;
 }
 
@@ -103,12 +106,13 @@ export class EquipmentBook {
     news: readonly EquipmentNews[],
     { actor, note }: EquipmentChange,
   ): Promise<EquipmentEntry> {
-    const { aftermath, logger, nowNs } = this.options;
+    const { aftermath, changed, logger, nowNs } = this.options;
     const before = stored && readEntry(stored.value);
     const entry = { equipment, revision: (before?.revision ?? 0) + 1, changedBy: actor.trim(), changedNs: nowNs() };
     const events = await this.#placed(before?.equipment, entry, news, note);
     const pending = pendingAfter(stored?.value.pending ?? NOTHING_PENDING, before?.equipment, equipment, events);
     const written = await this.#put(stored, entry, storedEquipment(entry, pending));
+    for (const { kind } of news) changed(kind);
     await aftermath.settle(written).catch((error: unknown) => {
       logger.warn({ err: error, code: equipment.code }, "a change of equipment could not be told, tried again later");
     });

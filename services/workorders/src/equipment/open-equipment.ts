@@ -6,7 +6,7 @@ import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { AssetRegister } from "../register/asset-register.js";
 import { DocumentFiles } from "./document-files.js";
 import { EquipmentAftermath, type MachineAssets } from "./equipment-aftermath.js";
-import { EquipmentBook } from "./equipment-book.js";
+import { EquipmentBook, type EquipmentBookOptions } from "./equipment-book.js";
 import { EquipmentTimeline } from "./equipment-timeline.js";
 import type { EquipmentTree } from "./equipment-tree.js";
 import { MachineJournal, type MachineRecords } from "./machine-journal.js";
@@ -22,6 +22,7 @@ export interface EquipmentOptions {
   readonly advisories: Pick<AdvisoryLog, "list">;
   readonly blobs: BlobStore;
   readonly nowNs: () => TimeNs;
+  readonly changed: EquipmentBookOptions["changed"];
   readonly logger: Logger;
 }
 
@@ -37,7 +38,7 @@ export interface EquipmentParts {
 }
 
 export async function openEquipment(options: EquipmentOptions): Promise<EquipmentParts> {
-  const { store, nodes, tree, register, blobs, nowNs, logger } = options;
+  const { store, nodes, tree, register, blobs, nowNs, changed, logger } = options;
   const timeline = new EquipmentTimeline(await store.collection<StoredEvent>(EQUIPMENT_EVENT_COLLECTION));
   const journal = new MachineJournal({ tree, timeline, records: recordsOf(options) });
   const assets: MachineAssets = {
@@ -46,7 +47,7 @@ export async function openEquipment(options: EquipmentOptions): Promise<Equipmen
     catchUp: (ref) => journal.catchUp(ref),
   };
   const aftermath = new EquipmentAftermath(nodes, timeline, assets);
-  const book = new EquipmentBook({ nodes, tree, timeline, aftermath, assets, nowNs, logger });
+  const book = new EquipmentBook({ nodes, tree, timeline, aftermath, assets, nowNs, changed, logger });
   return { tree, book, timeline, journal, aftermath, files: new DocumentFiles(blobs), assets };
 }
 

@@ -279,6 +279,25 @@ describe.each(engines)("the equipment register on %s", (_engine, url) => {
     expect((await get("S1-L1-M1")).revision).toBe(2);
   });
 
+  test("a kill between a node and its time line loses no event, and books no cost twice", async () => {
+    await registerLine(running, site);
+    const { note } = running.timeline;
+    running.timeline.note = async () => {
+      throw new Error("killed here");
+    };
+    await book("S1-L1-M1", "c1", 100);
+    await book("S1-L1-M1", "c1", 100);
+    await setState("S1-L1-M1", "running", 2);
+    running.timeline.note = note;
+    expect((await timeline("S1-L1-M1")).events).toHaveLength(1);
+    expect(await running.aftermath.settlePending(100)).toBe(1);
+    expect((await timeline("S1", { withChildren: true })).events.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(["cost_booked", "state_changed"]),
+    );
+    expect((await timeline("S1-L1-M1")).events).toHaveLength(3);
+    expect((await get("S1-L1-M1")).equipment.costTotals).toMatchObject([{ amountMinor: 100, entries: 1 }]);
+  });
+
   test("a list is narrowed, ordered and paged", async () => {
     await registerLine(running, site);
     for (const i of [1, 2, 3, 4, 5])

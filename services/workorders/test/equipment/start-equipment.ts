@@ -55,7 +55,19 @@ export async function startEquipment(mongoUrl?: string) {
   const advisories = new AdvisoryLog(await store.series<JsonObject>("advisories"));
   const orderLog = new OrderEventLog(await store.series<JsonObject>("order_events"));
   const orders = new WorkOrderBook(await store.collection<StoredOrder>(ORDER_COLLECTION), applyAdvisory, orderLog, async () => []);
-  const equipment = await openEquipment({ store, nodes, tree, register, orders, orderLog, advisories, blobs, nowNs: tick, logger });
+  const equipment = await openEquipment({
+    store,
+    nodes,
+    tree,
+    register,
+    orders,
+    orderLog,
+    advisories,
+    blobs,
+    nowNs: tick,
+    changed: () => {},
+    logger,
+  });
 
   const services = [equipmentService({ equipment })];
   const server = new GrpcServer({ host: "127.0.0.1", port: 0, services, logger, metrics: new Metrics("test") });

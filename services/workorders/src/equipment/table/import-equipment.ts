@@ -7,7 +7,7 @@ import { checkChange } from "../equipment-change.js";
 import type { EquipmentTree } from "../equipment-tree.js";
 import { ImportPlan } from "./import-plan.js";
 import { type ImportReport, ImportTally } from "./import-tally.js";
-import type { PlannedRow } from "./plan-import.js";
+import type { PlannedRow } from "./plan-row.js";
 import { readCsv } from "./read-csv.js";
 import { readJson } from "./read-json.js";
 import { importProblem, readRows } from "./read-rows.js";

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { EQUIPMENT_KINDS, type Equipment, type EquipmentCode, type EquipmentEntry, InvalidValue } from "@phm/domain";
 import type { MachineAssets } from "../equipment-aftermath.js";
 import type { EquipmentTree } from "../equipment-tree.js";
-import { type ImportRow, type PlannedRow, planRow } from "./plan-import.js";
+import { type ImportRow, type PlannedRow, planRow } from "./plan-row.js";
 
 export interface ImportPlanOptions extends Pick<Equipment, "organisation" | "site"> {
   readonly tree: EquipmentTree;

@@ -1,5 +1,5 @@
 import type { EquipmentCode } from "@phm/domain";
-import type { PlannedRow } from "./plan-import.js";
+import type { PlannedRow } from "./plan-row.js";
 import type { ImportProblem } from "./table-row.js";
 
 export interface ImportReport {

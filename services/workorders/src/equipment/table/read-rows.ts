@@ -1,5 +1,5 @@
 import { type EquipmentCode, type EquipmentPatch, InvalidValue, parseEquipmentFields } from "@phm/domain";
-import type { ImportRow } from "./plan-import.js";
+import type { ImportRow } from "./plan-row.js";
 import type { ImportProblem, TableRow } from "./table-row.js";
 
 export interface ReadRows {
