@@ -5,11 +5,8 @@ import { reportLimit } from "./limit-line.mjs";
 /** A young generation that all calls of a measurement fit into, so that nothing is collected while it counts. */
 const YOUNG_GENERATION_MB = 512;
 
-/**
- * No buffer of a block fits into this: it is room for numbers that one function hands to another, which JavaScript puts on the heap (16
- * bytes each, and an object for several) unless the compiler keeps them in registers; it does so in one run and not in another.
- */
-const MAX_BYTES_A_RESULT = 256;
+/** No buffer fits into this: it is room for numbers that a function hands back, which JavaScript puts on the heap, 16 bytes each. */
+const MAX_BYTES_A_RESULT = 96;
 
 /** Bytes that each kernel allocates per call beyond its result, in a heap that is large enough never to be collected meanwhile. */
 export async function measureAllocation() {
