@@ -1,5 +1,13 @@
+const SUM = new Float64Array(1);
+
 /** Sum of samples[start] to samples[end - 1] in float64. */
 export function sumOf(samples: Float32Array, start = 0, end: number = samples.length): number {
+  sumInto(SUM, samples, start, end);
+  return SUM[0] as number;
+}
+
+/** As {@link sumOf}, left in sum[0]: a number that is handed back may be put on the heap, once for each segment of a record. */
+export function sumInto(sum: Float64Array, samples: Float32Array, start: number, end: number): void {
   // Four sums side by side: a single one waits for each addition before it can start the next.
   let a = 0;
   let b = 0;
@@ -14,5 +22,5 @@ export function sumOf(samples: Float32Array, start = 0, end: number = samples.le
     d += samples[i + 3] as number;
   }
   for (; i < end; i++) a += samples[i] as number;
-  return a + b + (c + d);
+  sum[0] = a + b + (c + d);
 }

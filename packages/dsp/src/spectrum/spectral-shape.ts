@@ -5,6 +5,8 @@ import { firstLineFrom } from "./band-rms.js";
 import { requireMeanSquareSpectrum } from "./mean-square-checks.js";
 import type { MeanSquareSpectrum } from "./mean-square-spectrum.js";
 
+const { exp, log, sqrt } = Math;
+
 /**
  * How the mean square is spread over frequency, taken as a distribution: p[k] = meanSquare[k] / sum (Peeters 2004). None of it
  * depends on the size of the signal.
@@ -57,47 +59,70 @@ function shapeOf(
   resolutionHz: number,
   rollOffRatio: number,
 ): SpectralShape | undefined {
-  let total = 0;
-  let moment = 0;
-  let logarithms = 0;
-  for (let k = first; k < end; k++) {
-    const value = meanSquare[k] as number;
-    total += value;
-    moment += value * k;
-    logarithms += Math.log(value);
-  }
+  const total = sumOfLines(meanSquare, first, end);
   if (total === 0) return undefined;
   const lines = end - first;
-  const centroid = moment / total;
-  const { second, fourth, entropy, rollOff } = sumsAbout(centroid, meanSquare, first, end, total, rollOffRatio);
-  return {
+  const centroid = meanLine(meanSquare, first, end, total);
+  const second = centralMoment(meanSquare, first, end, total, centroid, 2);
+  const shape: { -readonly [figure in keyof SpectralShape]: SpectralShape[figure] } = {
     centroidHz: centroid * resolutionHz,
-    spreadHz: Math.sqrt(second) * resolutionHz,
-    ...(second > 0 ? { kurtosis: fourth / (second * second) } : {}),
-    ...(lines > 1 ? { entropyRatio: entropy / Math.log(lines) } : {}),
-    rollOffHz: rollOff * resolutionHz,
-    flatnessRatio: Math.exp(logarithms / lines) / (total / lines),
+    spreadHz: sqrt(second) * resolutionHz,
+    rollOffHz: rollOffLine(meanSquare, first, end, total * rollOffRatio) * resolutionHz,
+    flatnessRatio: geometricMean(meanSquare, first, end) / (total / lines),
   };
+  if (second > 0) shape.kurtosis = centralMoment(meanSquare, first, end, total, centroid, 4) / (second * second);
+  if (lines > 1) shape.entropyRatio = entropy(meanSquare, first, end, total) / log(lines);
+  return shape;
 }
 
-/** Moments about the centroid and entropy of the distribution, in lines, and the line where the roll-off is reached. */
-function sumsAbout(centroid: number, meanSquare: Float64Array, first: number, end: number, total: number, rollOffRatio: number) {
-  let second = 0;
-  let fourth = 0;
-  let entropy = 0;
-  let cumulated = 0;
-  let rollOff = -1;
+// One pass and one number each: an object of several sums would be garbage in every call.
+
+function sumOfLines(meanSquare: Float64Array, first: number, end: number): number {
+  let sum = 0;
+  for (let k = first; k < end; k++) sum += meanSquare[k] as number;
+  return sum;
+}
+
+function meanLine(meanSquare: Float64Array, first: number, end: number, total: number): number {
+  let sum = 0;
+  for (let k = first; k < end; k++) sum += (meanSquare[k] as number) * k;
+  return sum / total;
+}
+
+function centralMoment(meanSquare: Float64Array, first: number, end: number, total: number, centroid: number, order: 2 | 4): number {
+  let sum = 0;
+  for (let k = first; k < end; k++) {
+    const square = (k - centroid) * (k - centroid);
+    sum += (meanSquare[k] as number) * (order === 2 ? square : square * square);
+  }
+  return sum / total;
+}
+
+/** In nats. */
+function entropy(meanSquare: Float64Array, first: number, end: number, total: number): number {
+  let sum = 0;
   for (let k = first; k < end; k++) {
     const share = (meanSquare[k] as number) / total;
-    const square = (k - centroid) * (k - centroid);
-    second += share * square;
-    fourth += share * square * square;
-    if (share > 0) entropy -= share * Math.log(share);
-    cumulated += share;
-    if (rollOff < 0 && cumulated >= rollOffRatio * (1 - ROUNDING_RATIO)) rollOff = k;
+    if (share > 0) sum -= share * log(share);
   }
-  return { second, fourth, entropy, rollOff };
+  return sum;
 }
 
-/** The shares add up to 1 but for rounding, which must not push a roll-off of 1 beyond the last line. */
+function geometricMean(meanSquare: Float64Array, first: number, end: number): number {
+  let sum = 0;
+  for (let k = first; k < end; k++) sum += log(meanSquare[k] as number);
+  return exp(sum / (end - first));
+}
+
+/** The first line up to which the lines add up to `limit`, rounding aside: the last one where the limit is their sum. */
+function rollOffLine(meanSquare: Float64Array, first: number, end: number, limit: number): number {
+  let sum = 0;
+  for (let k = first; k < end; k++) {
+    sum += meanSquare[k] as number;
+    if (sum >= limit * (1 - ROUNDING_RATIO)) return k;
+  }
+  return end - 1;
+}
+
+/** So much may be lost by rounding when lines are added up. */
 const ROUNDING_RATIO = 1e-12;

@@ -3,7 +3,7 @@ import { spectrumLines } from "../fft/real-fft.js";
 import { float32Result } from "../signal/result-buffer.js";
 import { MAX_SQUARABLE_SUM, MAX_TRANSFORMABLE_SUM, requireSampleRate, requireSamples } from "../signal/signal-checks.js";
 import { writeAmplitudes } from "./amplitude-spectrum.js";
-import { type SegmentOptions, segmentationOf } from "./segments.js";
+import { type SegmentOptions, segmentCount, segmentSamples, segmentStep } from "./segments.js";
 import { windowPlan } from "./window.js";
 import { lineMultiplicity, type WindowOptions, windowedTransform } from "./windowed-transform.js";
 
@@ -47,7 +47,9 @@ export function spectrogram(samples: Float32Array, sampleRateHz: number, options
   const { segmentLength = 1024, overlapRatio = 0.5, window = "hann", detrend = "none", scaling = "amplitude", into } = options;
   if (!SPECTRUM_SCALINGS.includes(scaling)) throw new InvalidValue("scaling", scaling, `one of ${SPECTRUM_SCALINGS.join(", ")}`);
   requireSamples(samples, 2, scaling === "amplitude" ? MAX_TRANSFORMABLE_SUM : MAX_SQUARABLE_SUM);
-  const { length, step, count } = segmentationOf(samples.length, { segmentLength, overlapRatio });
+  const length = segmentSamples(samples.length, segmentLength);
+  const step = segmentStep(length, overlapRatio);
+  const count = segmentCount(samples.length, length, step);
   const plan = windowPlan(window, length);
   const lines = spectrumLines(length);
   const resolutionHz = sampleRateHz / length;

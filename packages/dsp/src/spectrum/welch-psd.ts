@@ -1,7 +1,7 @@
 import { spectrumLines } from "../fft/real-fft.js";
 import { float64Result } from "../signal/result-buffer.js";
 import { MAX_TRANSFORMABLE_SUM, requireSampleRate, requireSamples } from "../signal/signal-checks.js";
-import { type SegmentOptions, segmentationOf } from "./segments.js";
+import { type SegmentOptions, segmentCount, segmentSamples, segmentStep } from "./segments.js";
 import { windowPlan } from "./window.js";
 import { addLinePowers, type WindowOptions, windowedTransform } from "./windowed-transform.js";
 
@@ -30,11 +30,15 @@ export function welchPsd(samples: Float32Array, sampleRateHz: number, options: P
   requireSamples(samples, 2, MAX_TRANSFORMABLE_SUM);
   requireSampleRate(sampleRateHz);
   const { segmentLength = 4096, overlapRatio = 0.5, window = "hann", detrend = "mean", into } = options;
-  const { length, step, count } = segmentationOf(samples.length, { segmentLength, overlapRatio });
+  const length = segmentSamples(samples.length, segmentLength);
+  const step = segmentStep(length, overlapRatio);
+  const count = segmentCount(samples.length, length, step);
   const plan = windowPlan(window, length);
   const density = float64Result(into, spectrumLines(length)).fill(0);
   const resolutionHz = sampleRateHz / length;
   const scale = (plan.corrections.energy / length) ** 2 / (count * resolutionHz);
-  for (let i = 0; i < count; i++) addLinePowers(windowedTransform(samples, i * step, plan, detrend), length, scale, density);
+  for (let i = 0; i < count; i++) addLinePowers(windowedTransform(samples, i * step, plan, detrend), length, 1, density);
+  // Once at the end: a fraction handed to a function may be put on the heap, here once for each segment.
+  for (let k = 0; k < density.length; k++) density[k] = (density[k] as number) * scale;
   return { resolutionHz, density, segments: count };
 }

@@ -1,5 +1,5 @@
 import { realTransform } from "../fft/transform-plans.js";
-import { sumOf } from "../signal/sum.js";
+import { sumInto } from "../signal/sum.js";
 import type { SpectralWindow, WindowPlan } from "./window.js";
 
 /** `mean`: the mean is taken away before the window is applied. */
@@ -10,13 +10,17 @@ export interface WindowOptions {
   readonly detrend: Detrend;
 }
 
+const SUM = new Float64Array(1);
+
 /**
  * The raw transform of the windowed samples from `start` on, as many as the window is long; re and im alternating.
  * In the kernel's own memory: valid until the next transform of whatever length.
  */
 export function windowedTransform(samples: Float32Array, start: number, { weights }: WindowPlan, detrend: Detrend): Float32Array {
   const length = weights.length;
-  const offset = detrend === "mean" ? sumOf(samples, start, start + length) / length : 0;
+  SUM[0] = 0;
+  if (detrend === "mean") sumInto(SUM, samples, start, start + length);
+  const offset = (SUM[0] as number) / length;
   const transform = realTransform(length);
   const windowed = transform.samples;
   for (let i = 0; i < length; i++) windowed[i] = ((samples[start + i] as number) - offset) * (weights[i] as number);
