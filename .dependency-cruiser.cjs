@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   sender: WIRE,
   launcher: WIRE,
   bundle: ["domain"],
+  "measurement-files": ["domain"],
   simulator: ["domain"],
   testkit: [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "sender", "launcher", "bundle", "simulator"],
 };

@@ -10,6 +10,7 @@ import { evaluateTableCommand } from "./commands/evaluate/table.js";
 import { evaluateTicketsCommand } from "./commands/evaluate/tickets.js";
 import { evaluateTrendTable, isTrendTable, type TrendTableOptions } from "./commands/evaluate/trend-table.js";
 import { importNative } from "./commands/import.js";
+import { importFiles } from "./commands/import-files.js";
 import { modelsCommand } from "./commands/models/models-command.js";
 import { type PredictTableOptions, predictTableCommand } from "./commands/predict/table.js";
 import { replay } from "./commands/replay.js";
@@ -181,6 +182,16 @@ export function buildProgram(): Command {
     .requiredOption("--out <folder>", "bundle to write")
     .option("--start-date <day>", "first day of each recording (YYYY-MM-DD), where the files have only times of day")
     .action(importNative);
+
+  program
+    .command("import-files")
+    .description("turn measurement files of one machine (CSV, WAV, MAT 5, UFF 58) into a bundle")
+    .argument("<files...>", "one acquisition each")
+    .requiredOption("--mapping <file>", "which channel is which point, in what unit (JSON, see docs/measurement-files.md)")
+    .requiredOption("--out <folder>", "bundle to write")
+    .option("--kind <kind>", "kind of machine", "machine")
+    .option("--component <name>", "component that a work order names", "bearing")
+    .action(importFiles);
 
   program
     .command("datasets")
