@@ -23,7 +23,7 @@ function run({ config, acquisitions }: Simulation, told = (acquisition: Acquisit
 }
 
 const events = ({ outputs }: Run): string[] => outputs.flatMap(({ alarm }) => alarm.map(({ event }) => event));
-const orders = ({ state }: Run): string[] => state.workOrders.map(({ failureMode }) => failureMode);
+const orders = ({ state }: Run) => state.workOrders.map(({ failureMode }) => failureMode);
 
 /** The same acquisition of a machine of which nobody knows speed or load. */
 function blind({ speedRpm: _speed, loadN: _load, ...acquisition }: Acquisition): Acquisition {

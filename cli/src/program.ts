@@ -1,3 +1,4 @@
+import { DURABILITIES } from "@phm/domain";
 import { DEFAULT_TABLE_RECIPE, TABLE_NETS } from "@phm/learning";
 import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
@@ -9,12 +10,14 @@ import { evaluateRulCommand } from "./commands/evaluate/rul.js";
 import { evaluateTableCommand } from "./commands/evaluate/table.js";
 import { evaluateTicketsCommand } from "./commands/evaluate/tickets.js";
 import { evaluateTrendTable, isTrendTable, type TrendTableOptions } from "./commands/evaluate/trend-table.js";
+import { exportCommand } from "./commands/export/export-command.js";
 import { importNative } from "./commands/import.js";
 import { importFiles } from "./commands/import-files.js";
 import { modelsCommand } from "./commands/models/models-command.js";
 import { type PredictTableOptions, predictTableCommand } from "./commands/predict/table.js";
 import { replay } from "./commands/replay.js";
 import { report } from "./commands/report.js";
+import { send } from "./commands/send.js";
 import { simulate } from "./commands/simulate.js";
 import { start } from "./commands/start.js";
 import type { FromVerdictsOptions } from "./commands/train/from-verdicts-options.js";
@@ -77,6 +80,20 @@ export function buildProgram(): Command {
     .option("--ingest <address>", "gRPC address of ingest", "127.0.0.1:7401")
     .option("--workorders <address>", "gRPC address of workorders", "127.0.0.1:7404")
     .action(replay);
+
+  program
+    .command("send")
+    .description("send bundles through a spool on disk, which keeps them until they are acknowledged; run it again to go on")
+    .argument("[bundles...]", "bundles, or folders of bundles; none: what the spool still holds")
+    .option("--spool <folder>", "where acquisitions lie until they are acknowledged", ".phm/spool")
+    .option("--budget <size>", "most bytes that the spool may take, such as 512MiB", "2GiB")
+    .addOption(new Option("--level <level>", "what an acknowledgement must vouch for at least").choices(DURABILITIES))
+    .addOption(new Option("--when-full <action>", "what a full spool does").choices(["refuse", "drop_oldest"]).default("refuse"))
+    .option("--max-rate <size>", "most bytes a second on average, such as 1MiB")
+    .option("--patience <time>", "how long ingest may stay away", "1min")
+    .option("--ingest <address>", "gRPC address of ingest", "127.0.0.1:7401")
+    .option("--workorders <address>", "gRPC address of workorders", "127.0.0.1:7404")
+    .action(send);
 
   program
     .command("analyze")
@@ -192,6 +209,8 @@ export function buildProgram(): Command {
     .option("--kind <kind>", "kind of machine", "machine")
     .option("--component <name>", "component that a work order names", "bearing")
     .action(importFiles);
+
+  program.addCommand(exportCommand());
 
   program
     .command("datasets")

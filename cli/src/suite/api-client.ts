@@ -80,9 +80,11 @@ export class ApiClient {
     return { items: pages.flatMap((page) => page.items), asOf: pages[0]?.asOf ?? null };
   }
 
+  /** Those that a prediction stands behind. */
   async workOrders(asset: string): Promise<WorkOrderAnswer[]> {
-    const answer = await this.get<{ items: WorkOrderAnswer[] }>(`/work-orders?asset=${encodeURIComponent(asset)}&limit=500`);
-    return answer?.items ?? [];
+    type Answer = { items: (Omit<WorkOrderAnswer, "advisory"> & Partial<WorkOrderAnswer>)[] };
+    const answer = await this.get<Answer>(`/work-orders?asset=${encodeURIComponent(asset)}&limit=500`);
+    return (answer?.items ?? []).flatMap(({ advisory, ...order }) => (advisory ? [{ ...order, advisory }] : []));
   }
 
   /** At most 2,000 of what was said, evenly over the time. */

@@ -52,7 +52,8 @@ export async function replay(
   }
 }
 
-async function register({ assets }: ReplaySource, workorders: string): Promise<void> {
+/** Puts the assets of a source into the register. */
+export async function register({ assets }: Pick<ReplaySource, "assets">, workorders: string): Promise<void> {
   const client = createClient(AssetService, workorders);
   try {
     for (const config of assets) await client.call.putAsset({ config: assetConfigToWire(config) }, { idempotent: true });

@@ -25,7 +25,7 @@ describe("advice", () => {
   test("is given once, not on every acquisition", () => {
     const advisories = run(repeat(200, { state: "alert", mode: "degradation_general" }));
     expect(advisories.filter(Boolean)).toHaveLength(1);
-    expect(advisories[0]).toMatchObject({ tier: "plan", component: "drive-end bearing", id: "acme:north:pump:a0:advisory:rules-2" });
+    expect(advisories[0]).toMatchObject({ tier: "plan", component: "drive-end bearing", id: "acme:north:pump:a0:advisory:rules-3" });
   });
 
   test("lines without a rise are watched, a rise is planned, an alarm is urgent", () => {

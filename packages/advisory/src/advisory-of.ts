@@ -12,7 +12,7 @@ import { advisedActions, FAULT_KNOWLEDGE } from "./knowledge/fault-knowledge.js"
 import type { Proposal } from "./propose.js";
 
 /** Version of the advisory rules and of the knowledge base. */
-export const RULE_VERSION = "rules-2";
+export const RULE_VERSION = "rules-3";
 
 /** What a sensor's work order is about. */
 const SENSOR_COMPONENT = "sensor";

@@ -1,5 +1,5 @@
-import type { Advisory, WorkOrder, WorkOrderEvent } from "@phm/domain";
-import { failureFamily, InvalidValue, isStanding, laterTime, openWorkOrderKey, TIERS } from "@phm/domain";
+import type { Advisory, TimeNs, WorkOrder, WorkOrderEvent } from "@phm/domain";
+import { earlierTime, failureFamily, InvalidValue, isStanding, laterTime, openWorkOrderKey, TIERS } from "@phm/domain";
 import { type NewEvent, NO_HISTORY, withEvents } from "./order-history.js";
 import { higherTier } from "./tier-rules.js";
 import { endOf, withPreviousOrder } from "./work-order/reopened-order.js";
@@ -21,6 +21,7 @@ function open(advisory: Advisory): WorkOrder {
     openedNs: timeNs,
     updatedNs: timeNs,
     dueNs,
+    origin: "prediction",
     openedBy: id,
     latest: advisory,
     advisoryCount: 1,
@@ -54,11 +55,17 @@ function amend(order: WorkOrder, advisory: Advisory): WorkOrder {
     failureMode: isRelabelled(order, advisory) ? advisory.failureMode : order.failureMode,
     tier: higherTier(order.tier, advisory.tier),
     updatedNs: laterTime(advisory.timeNs, order.updatedNs),
-    dueNs: advisory.tier === "watch" ? order.dueNs : advisory.dueNs,
+    dueNs: dueDate(order, advisory),
     latest: advisory,
     advisoryCount: order.advisoryCount + 1,
     ...withEvents(order, changes(order, advisory)),
   };
+}
+
+/** The latest prediction decides; what was asked for without one may not be put off by it. */
+function dueDate({ dueNs, latest }: WorkOrder, advisory: Advisory): TimeNs {
+  if (advisory.tier === "watch") return dueNs;
+  return latest ? advisory.dueNs : earlierTime(advisory.dueNs, dueNs);
 }
 
 const opensNone = ({ tier, suppressedBy }: Advisory): boolean => tier === "watch" || suppressedBy !== undefined;
@@ -77,7 +84,7 @@ export function applyAdvisory(order: WorkOrder | null, advisory: Advisory): Work
   if (order === null) return opensNone(advisory) ? null : open(advisory);
   const key = openWorkOrderKey({ ...advisory, failureFamily: failureFamily(advisory.failureMode) });
   if (key !== openWorkOrderKey(order)) throw new InvalidValue("advisory", key, `about ${openWorkOrderKey(order)}`);
-  if (advisory.id === order.latest.id || advisory.timeNs <= order.latest.timeNs) return order;
+  if (order.latest && (advisory.id === order.latest.id || advisory.timeNs <= order.latest.timeNs)) return order;
   if (isStanding(order)) return amend(order, advisory);
   return advisory.timeNs <= endOf(order) || opensNone(advisory) ? order : withPreviousOrder(open(advisory), order);
 }

@@ -1,5 +1,5 @@
-import { formatTimeNs, type OrderCommandKind, type WorkOrder, type WorkOrderState } from "@phm/domain";
-import { EVENT_OF, legalTransitions, transitionOf } from "./work-order/order-transitions.js";
+import { formatTimeNs, type OrderCommandKind, type OrderRole, type WorkOrder, type WorkOrderState } from "@phm/domain";
+import { EVENT_OF, legalTransitions } from "./work-order/order-transitions.js";
 
 /** What cannot be done with an order in its state, and what can. `code` is how services pass it on. */
 export class IllegalWorkOrderTransition extends Error {
@@ -31,11 +31,10 @@ export class RoleMayNot extends Error {
 
   constructor(
     readonly role: string,
-    readonly command: OrderCommandKind,
-    state: WorkOrderState,
+    readonly command: OrderCommandKind | "create",
+    roles: readonly OrderRole[],
   ) {
-    const roles = transitionOf(state, command)?.roles.join(", ");
-    super(`a ${role} may not ${command.replaceAll("_", " ")}; who may: ${roles}`);
+    super(`a ${role} may not ${command.replaceAll("_", " ")}; who may: ${roles.join(", ")}`);
   }
 }
 

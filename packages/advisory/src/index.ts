@@ -4,8 +4,25 @@ export { type AdvisoryState, initialAdvisoryState } from "./advisory-state.js";
 export { applyAdvisory } from "./apply-advisory.js";
 export type { AssessmentForAdvice } from "./assessment-for-advice.js";
 export { IllegalWorkOrderTransition, RoleMayNot, WorkOrderNotReady } from "./illegal-work-order-transition.js";
+export { failedRecord, findingRequest } from "./inspection/finding-request.js";
+export { findingWords, passedLimit } from "./inspection/finding-words.js";
+export { gradeAnswer } from "./inspection/grade-answer.js";
+export { type InspectionCompliance, inspectionCompliance } from "./inspection/inspection-compliance.js";
+export { roundId, roundOf } from "./inspection/round-of.js";
+export { countedRecord, itemState, nextTurnNs, type RoundFigures, roundFigures, roundState } from "./inspection/round-state.js";
+export { type RouteOccurrence, routeOccurrences } from "./inspection/route-occurrences.js";
+export { takenNs, takeRecord, type UploadClock } from "./inspection/take-record.js";
+export { isWarningRun } from "./inspection/warning-run.js";
 export { GROWN_RATIO, judgeStatement } from "./judge-statement.js";
 export { type AdvisedActions, advisedActions, FAULT_KNOWLEDGE, KNOWLEDGE_VERSION } from "./knowledge/fault-knowledge.js";
+export {
+  type CountedRatio,
+  type JudgedOrder,
+  type KpiScope,
+  type MaintenanceKpis,
+  type ModePrecision,
+  maintenanceKpis,
+} from "./kpis/maintenance-kpis.js";
 export { type NoticeText, noticeText } from "./notifications/notice-words.js";
 export { afterQuietHours } from "./notifications/quiet-hours.js";
 export { type Notice, type Routed, routeNotice } from "./notifications/route-notice.js";
@@ -21,6 +38,23 @@ export {
   type StockCommand,
   type StoreLevel,
 } from "./parts/part-stock.js";
+export { conditionMarks } from "./plans/condition-step.js";
+export { meterOutlook } from "./plans/meter-rate.js";
+export { whenReached } from "./plans/meter-step.js";
+export { type FollowedOccurrence, type PlanCompliance, planCompliance } from "./plans/plan-compliance.js";
+export { type PlanOutlook, planOutlook } from "./plans/plan-outlook.js";
+export { initialProgress, progressWith } from "./plans/plan-progress.js";
+export {
+  type ConditionMarks,
+  type MeterOutlook,
+  OCCURRENCE_FATES,
+  type OccurrenceFate,
+  type PlanOccurrence,
+  type PlanProgress,
+  type PlanSight,
+  type PlanStep,
+} from "./plans/plan-sight.js";
+export { isFloating, planStep } from "./plans/plan-step.js";
 export type { Planning } from "./propose.js";
 export { isSuppressing } from "./suppressions.js";
 export { type ChangedOrder, changeWorkOrder, isRepetition } from "./work-order/change-work-order.js";
@@ -28,5 +62,7 @@ export { checkFileHeader } from "./work-order/check-bookings.js";
 export type { CommandContext } from "./work-order/command-effect.js";
 export { followCourse, isFollowed } from "./work-order/follow-course.js";
 export { withChecks } from "./work-order/order-checklist.js";
-export { legalTransitions, ORDER_TRANSITIONS, type OrderTransition } from "./work-order/order-transitions.js";
+export { EVENT_OF, legalTransitions, ORDER_TRANSITIONS, type OrderTransition } from "./work-order/order-transitions.js";
+export { type OrderRequest, raiseOrder, requestedOrderId, requestKey } from "./work-order/raise-order.js";
 export { REOPEN_WINDOW_S, reopenedOrderId } from "./work-order/reopened-order.js";
+export { type WantedWork, workRequest } from "./work-order/work-request.js";

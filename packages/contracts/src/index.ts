@@ -1,6 +1,6 @@
 export { assetBucketKey } from "./asset-bucket-key.js";
-export { acquisitionFromWire, acquisitionToWire, timeBaseCodec } from "./codecs/acquisition-codec.js";
-export { advisoryFromWire, advisoryToWire } from "./codecs/advisory-codec.js";
+export { acquisitionFromWire, acquisitionToWire, durabilityCodec, timeBaseCodec } from "./codecs/acquisition-codec.js";
+export { advisoryFromWire, advisoryToWire, tierCodec } from "./codecs/advisory-codec.js";
 export { alarmFromWire, alarmStateCodec, alarmToWire, alarmTransitionFromWire, alarmTransitionToWire } from "./codecs/alarm-codec.js";
 export {
   conditionFromWire,
@@ -68,6 +68,17 @@ export { featureVectorFromWire, featureVectorToWire, spectrumKindCodec, spectrum
 export { float32Bytes, float32Values } from "./codecs/float32-bytes.js";
 export { failureModeCodec, findingFromWire, findingToWire, healthFromWire, healthToWire } from "./codecs/health-codec.js";
 export {
+  inspectionEntryFromWire,
+  inspectionEntryToWire,
+  inspectionRecordFromWire,
+  inspectionRecordToWire,
+  inspectionRoundFromWire,
+  inspectionRoundToWire,
+} from "./codecs/inspection-round-codec.js";
+export { inspectionRouteFromWire, inspectionRouteToWire } from "./codecs/inspection-route-codec.js";
+export { inspectionStandardFromWire, inspectionStandardToWire } from "./codecs/inspection-standard-codec.js";
+export { inspectionGradeCodec, itemStateCodec, roundStateCodec } from "./codecs/inspection-words-codec.js";
+export {
   faultKnowledgeFromWire,
   faultKnowledgeToWire,
   knowledgeEntryFromWire,
@@ -95,8 +106,20 @@ export {
   type RequestedCommand,
 } from "./codecs/order-command-codec.js";
 export { attachedFileFromWire, attachedFileToWire } from "./codecs/order-record-codec.js";
+export { workOrderSortCodec, workOrderSummaryFromWire, workOrderSummaryToWire } from "./codecs/order-summary-codec.js";
+export { orderOriginFromWire, orderOriginToWire, orderTaskFromWire, orderTaskToWire } from "./codecs/order-task-codec.js";
 export { lifeOutcomeFromWire, lifeOutcomeToWire, modelQualityFromWire, modelQualityToWire } from "./codecs/outcome-codec.js";
 export { MOVEMENT_KINDS, type MovementKind, movementKindCodec, sparePartFromWire, sparePartToWire } from "./codecs/part-codec.js";
+export {
+  meterCodec,
+  meterReadingFromWire,
+  meterReadingToWire,
+  occurrenceFateCodec,
+  planOutlookCodec,
+  preventivePlanFromWire,
+  preventivePlanToWire,
+  ruleFromWire,
+} from "./codecs/plan-codec.js";
 export { plannedStopFromWire, plannedStopToWire } from "./codecs/planning-codec.js";
 export { readingFromWire, readingToWire } from "./codecs/reading-codec.js";
 export { rulStatusCodec } from "./codecs/remaining-life-codec.js";
@@ -118,6 +141,7 @@ export {
   workOrderToWire,
 } from "./codecs/workorder-codec.js";
 export {
+  type Accepted as AcceptedMessage,
   type Acquisition as AcquisitionMessage,
   AcquisitionSchema,
   AcquisitionService,
@@ -161,7 +185,28 @@ export {
   type QueryFeaturesRequest,
 } from "./gen/phm/features/v1/features_pb.js";
 export { HealthStateSchema } from "./gen/phm/health/v1/health_pb.js";
+export {
+  InspectionRecordSchema,
+  InspectionRoundSchema,
+  InspectionRouteSchema,
+  InspectionStandardSchema,
+  type RoundEntry as RoundEntryMessage,
+  RoundEntrySchema,
+  type RouteRevision as RouteRevisionMessage,
+  RouteRevisionSchema,
+  type StandardRevision as StandardRevisionMessage,
+  StandardRevisionSchema,
+} from "./gen/phm/inspection/v1/inspection_pb.js";
+export {
+  type ComplianceGroup as ComplianceGroupMessage,
+  EntryOutcome,
+  type EntryReport as EntryReportMessage,
+  EntryReportSchema,
+  InspectionService,
+} from "./gen/phm/inspection/v1/inspection_service_pb.js";
 export { FaultKnowledgeSchema, KnowledgeService } from "./gen/phm/knowledge/v1/knowledge_pb.js";
+export type { GetMaintenanceKpisResponse as MaintenanceKpisMessage } from "./gen/phm/kpi/v1/kpi_pb.js";
+export { KpiService } from "./gen/phm/kpi/v1/kpi_pb.js";
 export {
   type GateReport as GateReportMessage,
   GateReportSchema,
@@ -185,6 +230,20 @@ export {
   PartService,
   SparePartSchema,
 } from "./gen/phm/part/v1/part_pb.js";
+export {
+  type Compliance as ComplianceMessage,
+  ComplianceSchema,
+  type MeterReading as MeterReadingMessage,
+  type MeterStanding as MeterStandingMessage,
+  MeterStandingSchema,
+  type Occurrence as OccurrenceMessage,
+  OccurrenceSchema,
+  type PlanRecord as PlanRecordMessage,
+  PlanRecordSchema,
+  type PreventivePlan as PreventivePlanMessage,
+  PreventivePlanSchema,
+} from "./gen/phm/plan/v1/plan_pb.js";
+export { PlanService } from "./gen/phm/plan/v1/plan_service_pb.js";
 export { type PlannedStop as PlannedStopMessage, PlanningService } from "./gen/phm/planning/v1/planning_pb.js";
 export { type LifeOutcome as LifeOutcomeMessage, LifeOutcomeSchema, ModelQualitySchema } from "./gen/phm/prognosis/v1/outcome_pb.js";
 export { EstimateVerdict, PrognosisService, RulEstimateSchema } from "./gen/phm/prognosis/v1/prognosis_pb.js";
@@ -207,6 +266,7 @@ export {
   WorkOrderEventSchema,
   WorkOrderSchema,
   WorkOrderService,
+  WorkOrderSummarySchema,
 } from "./gen/phm/workorder/v1/workorder_pb.js";
 export { messageId } from "./message-ids.js";
 export { PARTITION_COUNT, PARTITIONS, partitionOf } from "./partition.js";

@@ -26,6 +26,7 @@ import {
   failureFamily,
   type HealthState,
   type MachineLife,
+  ORDER_ORIGINS,
   organisationId,
   pointId,
   type Reading,
@@ -46,7 +47,7 @@ import {
 import fc from "fast-check";
 import { bearing } from "./bearing-arbitraries.js";
 import { machineKinematics } from "./machine-arbitraries.js";
-import { bilingual, conditionCourse, orderEvent, orderWork } from "./order-arbitraries.js";
+import { bilingual, conditionCourse, orderEvent, orderTask, orderWork } from "./order-arbitraries.js";
 
 const name = fc.stringMatching(/^[A-Za-z0-9_\-泵机é]{1,24}$/);
 const figure = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => (Object.is(x, -0) ? 0 : x));
@@ -327,7 +328,9 @@ export const workOrder = record(
     openedNs: time,
     updatedNs: time,
     dueNs: time,
+    origin: fc.constantFrom(...ORDER_ORIGINS),
     openedBy: text,
+    task: orderTask,
     latest: advisory,
     advisoryCount: count,
     previousOrder: text,
@@ -342,19 +345,22 @@ export const workOrder = record(
     "id",
     "ref",
     "component",
-    "failureMode",
     "tier",
     "state",
     "openedNs",
     "updatedNs",
     "dueNs",
+    "origin",
     "openedBy",
     "latest",
     "advisoryCount",
     "eventCount",
     "history",
   ],
-).map((order) => ({ ...order, failureFamily: failureFamily(order.failureMode) })) as fc.Arbitrary<WorkOrder>;
+).map((order) => ({
+  ...order,
+  ...(order.failureMode === undefined ? {} : { failureFamily: failureFamily(order.failureMode) }),
+})) as unknown as fc.Arbitrary<WorkOrder>;
 
 export const verdict = record(
   {

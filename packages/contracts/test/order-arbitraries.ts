@@ -9,6 +9,7 @@ import {
   PROOF_RESULTS,
   pointId,
   SIGNATURE_METHODS,
+  STOCK_EFFECTS,
   type Suppression,
   siteId,
   WORK_ORDER_EVENT_KINDS,
@@ -45,7 +46,24 @@ export const orderEvent = partial(
 
 const tick = partial({ person: text, timeNs: time, reading: figure, unit: text, note: text }, ["reading", "unit", "note"]);
 const timeBooking = partial({ person: text, startNs: time, minutes: figure, ratePerHour: figure, note: text }, ["ratePerHour", "note"]);
-const partBooking = partial({ part: text, quantity: figure, costPerUnit: figure, note: text }, ["costPerUnit", "note"]);
+const partBooking = partial(
+  { part: text, quantity: figure, costPerUnit: figure, note: text, store: text, stock: fc.constantFrom(...STOCK_EFFECTS) },
+  ["costPerUnit", "note", "store", "stock"],
+);
+
+const listedTexts = fc.array(fc.record({ en: text, zh: text }), { maxLength: 3 });
+export const orderTask = fc.record(
+  {
+    title: fc.record({ en: text, zh: text }),
+    description: fc.record({ en: text, zh: text }),
+    checks: listedTexts,
+    parts: fc.array(fc.record({ part: text, quantity: figure }), { maxLength: 3 }),
+    tools: listedTexts,
+    estimatedMinutes: figure,
+    skill: fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }),
+  },
+  { requiredKeys: ["title", "checks", "parts", "tools"], noNullPrototype: true },
+);
 
 export const orderWork = partial(
   {

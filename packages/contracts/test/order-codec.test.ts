@@ -8,9 +8,13 @@ import {
   suppressionFromWire,
   suppressionToWire,
   WorkOrderSchema,
+  WorkOrderSummarySchema,
   workOrderFromWire,
+  workOrderSummaryFromWire,
+  workOrderSummaryToWire,
   workOrderToWire,
 } from "@phm/contracts";
+import { summaryOf } from "@phm/domain";
 import fc from "fast-check";
 import { workOrder } from "./arbitraries.js";
 import { requestedCommand, suppression } from "./order-arbitraries.js";
@@ -29,6 +33,12 @@ describe("what people say of work orders", () => {
     const back = (each: Parameters<typeof suppressionToWire>[0]) =>
       suppressionFromWire(fromBinary(SuppressionSchema, toBinary(SuppressionSchema, suppressionToWire(each))));
     fc.assert(fc.property(suppression, (each) => expect(back(each)).toEqual(each)));
+  });
+
+  test("what lists show of an order comes back from bytes as it was", () => {
+    const back = (message: Parameters<typeof workOrderSummaryFromWire>[0]) =>
+      workOrderSummaryFromWire(fromBinary(WorkOrderSummarySchema, toBinary(WorkOrderSummarySchema, message)));
+    fc.assert(fc.property(workOrder.map(summaryOf), (each) => expect(back(workOrderSummaryToWire(each))).toEqual(each)));
   });
 
   test("an order from before events were counted is read with each event in its place", () => {

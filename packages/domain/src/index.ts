@@ -41,6 +41,9 @@ export { checkAssetConfig } from "./check-asset-config.js";
 export { checkEquipmentDocument, checkEquipmentRecord, equipmentProblems } from "./check-equipment.js";
 export { checkEquipmentParent } from "./check-equipment-parent.js";
 export { checkWords } from "./check-fields.js";
+export { checkInspectionStandard } from "./check-inspection-standard.js";
+export { checkOrderTask } from "./check-order-task.js";
+export { checkPreventivePlan } from "./check-preventive-plan.js";
 export { checkSiteBearing } from "./check-site-bearing.js";
 export { CRITICALITIES, type Criticality } from "./criticality.js";
 export {
@@ -52,6 +55,7 @@ export {
   type DesignLifeInputs,
   type SourcedFigure,
 } from "./design-life.js";
+export { DURABILITIES, type Durability, outlives } from "./durability.js";
 export { type Equipment, type EquipmentEntry, type EquipmentKey, equipmentKey } from "./equipment.js";
 export { type EquipmentCode, equipmentCode } from "./equipment-code.js";
 export {
@@ -131,6 +135,34 @@ export {
   type SiteId,
   siteId,
 } from "./ids.js";
+export { type InspectionCode, type InspectionKey, inspectionCode, pointAddress } from "./inspection-code.js";
+export {
+  type ChoiceForm,
+  INSPECTION_ANSWERS,
+  INSPECTION_FORMS,
+  INSPECTION_GRADES,
+  type InspectionAnswer,
+  type InspectionChoice,
+  type InspectionForm,
+  type InspectionGrade,
+  JUDGED_GRADES,
+  type JudgedGrade,
+  type NumericForm,
+} from "./inspection-form.js";
+export { checkInspectionEntry, checkPhotoHash, type InspectionEntry, type InspectionRecord } from "./inspection-record.js";
+export type { InspectionRevision } from "./inspection-revision.js";
+export { type InspectionRound, ITEM_STATES, type ItemState, ROUND_STATES, type RoundItem, type RoundState } from "./inspection-round.js";
+export { checkInspectionRoute, type InspectionRoute, type InspectionSchedule } from "./inspection-route.js";
+export {
+  FINDING_TIERS,
+  type FindingTier,
+  INSPECTED_STATES,
+  type InspectedState,
+  type InspectionDuty,
+  type InspectionPeriod,
+  type InspectionStandard,
+  PERIOD_UNITS,
+} from "./inspection-standard.js";
 export { InvalidValue } from "./invalid-value.js";
 export {
   FAILURE_CAUSES,
@@ -144,6 +176,7 @@ export { type LifeEnd, lifeEndOf } from "./life-end.js";
 export type { EstimateOutcome, LifeOutcome, LifeShare, ModelOutcome, ModelQuality } from "./life-outcome.js";
 export type { Belt, BladedWheel, GearMesh, MachineKinematics, MotorRotor, MountedBearing, Shaft } from "./machine-kinematics.js";
 export type { LabelledLife, LifeBlock, LifeLabel, MachineLife } from "./machine-life.js";
+export { afterReading, type MeterReading, type MeterStanding } from "./meter-reading.js";
 export {
   CHANNEL_KINDS,
   type ChannelKind,
@@ -156,6 +189,7 @@ export {
   type QuietHours,
 } from "./notification.js";
 export { ORDER_COMMANDS, ORDER_ROLES, type OrderCommand, type OrderCommandKind, type OrderRole } from "./order-command.js";
+export type { OrderTask, TaskPart } from "./order-task.js";
 export {
   type EquipmentPatch,
   flatEquipmentForm,
@@ -164,16 +198,41 @@ export {
   parseEquipmentMeasurement,
 } from "./parse-equipment.js";
 export { parseFaultKnowledge } from "./parse-fault-knowledge.js";
+export { parseOrderTask } from "./parse-order-task.js";
 export { patchEquipmentRecord } from "./patch-equipment.js";
 export { checkPlannedStop, type PlannedStop } from "./planned-stop.js";
+export {
+  type CalendarTrigger,
+  type ConditionTrigger,
+  METERS,
+  type Meter,
+  type MeterTrigger,
+  PLAN_INTERVALS,
+  PLAN_TRIGGERS,
+  type PlanInterval,
+  type PlanKey,
+  type PlanTrigger,
+  type PreventivePlan,
+  planKey,
+} from "./preventive-plan.js";
 export { parseQuantity, parseUnit, QUANTITIES, type Quantity, STANDARD_GRAVITY_M_PER_S2, UNITS, type Unit } from "./quantity.js";
 export { readableDuration } from "./readable-duration.js";
+export { afterInterval } from "./recurrence-interval.js";
+export {
+  checkRecurrenceRule,
+  type RecurrenceParts,
+  type RecurrenceRule,
+  recurrenceParts,
+  untilWallMs,
+  wallTimeMs,
+} from "./recurrence-rule.js";
 export { shaftRatios } from "./shaft-ratios.js";
 export { checkSparePart, isNeededFor, type MissingPart, type PartUse, type SparePart } from "./spare-part.js";
 export { checkSuppression, MAX_SUPPRESSION_S, type Suppression } from "./suppression.js";
 export { TIERS, type Tier } from "./tier.js";
 export {
   addSeconds,
+  earlierTime,
   formatTimeNs,
   laterTime,
   MAX_TIME_NS,
@@ -194,9 +253,12 @@ export {
   type VerdictStatement,
   verdictId,
 } from "./verdict.js";
-export { conditionWords, evidenceWords, failureModeWords, type Language, tierWords } from "./words.js";
+export { type WallClock, wallClock } from "./wall-clock.js";
+export { conditionWords, evidenceWords, failureModeWords, type Language, orderWords, tierWords } from "./words.js";
 export {
   isStanding,
+  ORDER_ORIGINS,
+  type OrderOrigin,
   openWorkOrderKey,
   STANDING_STATES,
   WORK_ORDER_EVENT_KINDS,
@@ -220,5 +282,8 @@ export {
   type ProofResult,
   SIGNATURE_METHODS,
   type SignatureMethod,
+  STOCK_EFFECTS,
+  type StockEffect,
   type TimeBooking,
 } from "./work-order-record.js";
+export { summaryOf, WORK_ORDER_SORTS, type WorkOrderSort, type WorkOrderSummary } from "./work-order-summary.js";

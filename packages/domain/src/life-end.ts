@@ -20,7 +20,8 @@ export interface LifeEnd {
  * - What was found at a sensor ends no machine's life, even if the level is learnt anew behind a new sensor.
  */
 export function lifeEndOf({ result, advised, failureMode, failedNs, repaired, timeNs }: Verdict): LifeEnd | null {
-  if (failureFamily(failureMode ?? advised) === "sensor") return null;
+  const found = failureMode ?? advised;
+  if (found !== undefined && failureFamily(found) === "sensor") return null;
   if (failedNs !== undefined) return { endNs: failedNs, censored: result !== "confirmed" };
   return repaired ? { endNs: timeNs, censored: true } : null;
 }

@@ -47,6 +47,10 @@ export function addSeconds(timeNs: TimeNs, seconds: number): TimeNs {
 }
 
 /** The later of two times. */
+export function earlierTime(a: TimeNs, b: TimeNs): TimeNs {
+  return a < b ? a : b;
+}
+
 export function laterTime(a: TimeNs, b: TimeNs): TimeNs {
   return a > b ? a : b;
 }

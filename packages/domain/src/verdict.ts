@@ -36,8 +36,8 @@ export interface Verdict extends VerdictStatement {
   readonly ref: AssetRef;
   readonly workOrder: string;
   readonly component: string;
-  /** What the order said was wrong. */
-  readonly advised: FailureMode;
+  /** What the order said was wrong; absent where it named no fault. */
+  readonly advised?: FailureMode;
   /** When the work was done, in the machine's own time. */
   readonly timeNs: TimeNs;
   readonly actor: string;

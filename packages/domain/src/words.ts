@@ -1,7 +1,9 @@
 import type { ConditionLevel } from "./assessment.js";
 import type { FailureMode } from "./failure-mode.js";
 import type { Evidence } from "./finding.js";
+import type { OrderTask } from "./order-task.js";
 import type { Tier } from "./tier.js";
+import type { WorkOrder } from "./work-order.js";
 
 /** The languages that people are spoken to in. */
 export type Language = "en" | "zh";
@@ -43,6 +45,15 @@ export const conditionWords = (state: ConditionLevel, language: Language): strin
 export const tierWords = (tier: Tier, language: Language): string => (language === "zh" ? TIER_ZH[tier] : plain(tier));
 export const failureModeWords = (mode: FailureMode, language: Language): string =>
   language === "zh" ? FAILURE_MODE_ZH[mode] : plain(mode);
+
+/** What an order is about: what is to be done where that was said, else the fault. */
+export function orderWords(
+  { task, failureMode }: Pick<WorkOrder, "failureMode"> & { readonly task?: Pick<OrderTask, "title"> },
+  language: Language,
+) {
+  if (task) return task.title[language];
+  return failureMode === undefined ? (language === "zh" ? "维修工作" : "work") : failureModeWords(failureMode, language);
+}
 
 const figure = (value: number | undefined): string => (value === undefined ? "?" : String(Number(value.toPrecision(4))));
 

@@ -29,6 +29,13 @@ export interface TimeBooking {
   readonly note?: string;
 }
 
+/**
+ * What a booked part has done to the stock: `pending` until it is known, `issued` where it was taken out, `refused` where the store did
+ * not have it, so that somebody must count.
+ */
+export const STOCK_EFFECTS = ["pending", "issued", "refused"] as const;
+export type StockEffect = (typeof STOCK_EFFECTS)[number];
+
 /** A part that was used. */
 export interface PartBooking {
   /** Part number. */
@@ -37,6 +44,10 @@ export interface PartBooking {
   /** Of one, in the currency of the site; absent where nobody has said. */
   readonly costPerUnit?: number;
   readonly note?: string;
+  /** The store that it comes from; absent where it is not out of stock. */
+  readonly store?: string;
+  /** Present with `store`. */
+  readonly stock?: StockEffect;
 }
 
 /** Of one attached file: a photo, a scan, a short film of a machine that is running. */

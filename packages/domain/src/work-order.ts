@@ -2,6 +2,7 @@ import type { Advisory } from "./advisory.js";
 import type { FailureFamily, FailureMode } from "./failure-mode.js";
 import type { BilingualText } from "./fault-knowledge.js";
 import type { AssetRef } from "./ids.js";
+import type { OrderTask } from "./order-task.js";
 import type { Tier } from "./tier.js";
 import type { TimeNs } from "./time.js";
 import type { ConditionCourse, OrderWork } from "./work-order-record.js";
@@ -80,13 +81,21 @@ export interface WorkOrderEvent {
   readonly commandId?: string;
 }
 
-/** One piece of maintenance work. At most one stands per organisation, site, asset, component and failure family. */
+/** What calls for the work: an advisory, a preventive plan, a failed item of an inspection round, or a person. */
+export const ORDER_ORIGINS = ["prediction", "plan", "inspection", "person"] as const;
+export type OrderOrigin = (typeof ORDER_ORIGINS)[number];
+
+/**
+ * One piece of maintenance work. On a fault at most one stands per organisation, site, asset, component and failure family, wherever it
+ * comes from; work without a fault (a plan's, say) stands beside it and is in nobody's way.
+ */
 export interface WorkOrder {
   readonly id: string;
   readonly ref: AssetRef;
   readonly component: string;
-  readonly failureFamily: FailureFamily;
-  readonly failureMode: FailureMode;
+  /** Absent, with the mode, where the work is not about a fault that has a name. */
+  readonly failureFamily?: FailureFamily;
+  readonly failureMode?: FailureMode;
   readonly tier: Tier;
   readonly state: WorkOrderState;
   readonly openedNs: TimeNs;
@@ -94,10 +103,13 @@ export interface WorkOrder {
   readonly dueNs: TimeNs;
   /** What was measured up to then says nothing new; absent while it stands. */
   readonly endedNs?: TimeNs;
-  /** The advisory that opened it. */
+  readonly origin: OrderOrigin;
+  /** By origin: the id of the advisory, of the plan's occurrence, of the inspection point, of the person's request. */
   readonly openedBy: string;
-  /** The latest advisory: what is known now. */
-  readonly latest: Advisory;
+  /** What is to be done, where that was said; an order on a prediction has it in the advisory. */
+  readonly task?: OrderTask;
+  /** The latest advisory: what is known now. Absent while no prediction has said anything. */
+  readonly latest?: Advisory;
   readonly advisoryCount: number;
   /** The order on the same fault that ended shortly before this one was opened. */
   readonly previousOrder?: string;
@@ -113,8 +125,14 @@ export interface WorkOrder {
   readonly suggestsClosing?: BilingualText;
 }
 
-/** `org:site:asset:component:family`: at most one standing order may hold it. */
-export function openWorkOrderKey(order: Pick<WorkOrder, "ref" | "component" | "failureFamily">): string {
+/**
+ * What at most one standing order may hold: `org:site:asset:component:family` for a fault, else
+ * `org:site:asset:component:origin:reference`.
+ */
+export function openWorkOrderKey(
+  order: Pick<WorkOrder, "ref" | "component" | "failureFamily"> & Partial<Pick<WorkOrder, "origin" | "openedBy">>,
+) {
   const { organisation, site, asset } = order.ref;
-  return `${organisation}:${site}:${asset}:${order.component}:${order.failureFamily}`;
+  const subject = order.failureFamily ?? `${order.origin}:${order.openedBy}`;
+  return `${organisation}:${site}:${asset}:${order.component}:${subject}`;
 }

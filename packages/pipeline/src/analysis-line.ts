@@ -102,7 +102,8 @@ export function analysisLine(state: PipelineState, config: { readonly ref: { rea
       id: order.id,
       openedAt: formatTimeNs(BigInt(order.openedNs)),
       component: order.component,
-      failureMode: order.failureMode,
+      // In the chain every order comes from an advisory, which names a fault.
+      failureMode: order.failureMode as FailureMode,
       tier: order.tier,
       dueAt: formatTimeNs(BigInt(order.dueNs)),
     })),

@@ -1,5 +1,6 @@
 export { MAX_BLOB_PAGE } from "./blob/checked-blobs.js";
 export { type BlobStoreOptions, openBlobStore } from "./blob/open-blob-store.js";
+export { syncFolder, writeDurably } from "./blob/files/write-durably.js";
 export type { BlobInfo, BlobListing, BlobPage, BlobStore } from "./blob/port.js";
 export { type BaseSettings, baseSettings } from "./config/base-settings.js";
 export { ConfigError, type ConfigProblem } from "./config/config-error.js";
@@ -47,6 +48,7 @@ export type {
 } from "./grpc/service-handlers.js";
 export { HttpServer, type HttpServerOptions } from "./http/http-server.js";
 export { type DependencyCheck, OpsServer, type OpsServerOptions } from "./http/ops-server.js";
+export { PeriodicRound, type PeriodicRoundOptions } from "./lifecycle/periodic-round.js";
 export { Resources } from "./lifecycle/resources.js";
 export { backOffMs, type RetryOptions, retryWithBackOff } from "./lifecycle/retry-with-back-off.js";
 export { type RunServiceOptions, runService } from "./lifecycle/run-service.js";
@@ -94,6 +96,7 @@ export {
   type Where,
 } from "./store/index.js";
 export { retryOnConflict } from "./store/retry-on-conflict.js";
+export { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.js";
 export { AssetDirectory } from "./suite/asset-directory.js";
 export { type BaseConfig, type BaseContext, openBaseContext } from "./suite/base-context.js";
 export { type ChainRole, chainService } from "./suite/chain-service.js";

@@ -12,6 +12,7 @@ import { equipmentTableRoutes } from "./routes/equipment-tables.js";
 import { featureRoutes } from "./routes/features.js";
 import { knowledgeRoutes } from "./routes/knowledge.js";
 import { knownAsset } from "./routes/known-asset.js";
+import { kpiRoutes } from "./routes/kpis.js";
 import { modelRoutes } from "./routes/models.js";
 import { notificationRoutes } from "./routes/notifications.js";
 import { orderAttachmentRoutes } from "./routes/order-attachments.js";
@@ -20,6 +21,7 @@ import { pageRoutes } from "./routes/pages.js";
 import { partRoutes } from "./routes/parts.js";
 import { peopleRoutes } from "./routes/people.js";
 import { plannedStopRoutes } from "./routes/planned-stops.js";
+import { planRoutes } from "./routes/plans.js";
 import { prognosisRoutes } from "./routes/prognoses.js";
 import { suppressionRoutes } from "./routes/suppressions.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
@@ -46,7 +48,9 @@ export function createApp(context: GatewayContext): Express {
     suppressionRoutes,
     alarmRoutes,
     knowledgeRoutes,
+    kpiRoutes,
     plannedStopRoutes,
+    planRoutes,
     partRoutes,
     notificationRoutes,
   ])

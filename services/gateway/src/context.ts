@@ -8,11 +8,13 @@ import {
   EquipmentService,
   FeatureService,
   KnowledgeService,
+  KpiService,
   ModelService,
   NotificationService,
   PartService,
   PeopleService,
   PlanningService,
+  PlanService,
   PrognosisService,
   SuppressionService,
   WorkOrderService,
@@ -42,9 +44,11 @@ export interface GatewayContext {
     readonly people: ClientCalls<typeof PeopleService>;
     readonly suppressions: ClientCalls<typeof SuppressionService>;
     readonly knowledge: ClientCalls<typeof KnowledgeService>;
+    readonly kpis: ClientCalls<typeof KpiService>;
     readonly notifications: ClientCalls<typeof NotificationService>;
     readonly parts: ClientCalls<typeof PartService>;
     readonly planning: ClientCalls<typeof PlanningService>;
+    readonly plans: ClientCalls<typeof PlanService>;
   };
 }
 
@@ -74,6 +78,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
       designLife: connect(DesignLifeService, config.workordersAddress),
       advisories: connect(AdvisoryService, config.workordersAddress),
       orders: connect(WorkOrderService, config.workordersAddress),
+      kpis: connect(KpiService, config.workordersAddress),
       // The same name, and the same suppression, again changes nothing.
       people: connect(PeopleService, config.workordersAddress),
       suppressions: connect(SuppressionService, config.workordersAddress),
@@ -83,6 +88,8 @@ export function createContext(config: GatewayConfig): GatewayContext {
       parts: connect(PartService, config.workordersAddress),
       notifications: connect(NotificationService, config.workordersAddress),
       planning: connect(PlanningService, config.workordersAddress),
+      // The same plan, and the same reading, again changes nothing.
+      plans: connect(PlanService, config.workordersAddress),
     },
   };
 }

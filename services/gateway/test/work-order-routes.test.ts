@@ -47,7 +47,16 @@ const LATEST: Advisory = {
 const FILE = { number: 1, name: "race.jpg", contentType: "image/jpeg", bytes: 5, sha256: "a".repeat(64), person: "li", timeNs: at(30) };
 const ORDER: WorkOrder = {
   ...{ id: "WO-1", ref, component: "bearing", failureFamily: "bearing", failureMode: "bearing_outer_race", tier: "plan", state: "on_hold" },
-  ...{ openedNs: START_NS, updatedNs: at(60), dueNs: at(3_600), openedBy: "adv-1", latest: LATEST, advisoryCount: 1, eventCount: 2 },
+  ...{
+    openedNs: START_NS,
+    updatedNs: at(60),
+    dueNs: at(3_600),
+    origin: "prediction",
+    openedBy: "adv-1",
+    latest: LATEST,
+    advisoryCount: 1,
+    eventCount: 2,
+  },
   history: [
     { sequence: 1, timeNs: START_NS, kind: "opened", state: "open", advisoryId: "adv-1", actor: "advisory", note: "plan" },
     { sequence: 2, timeNs: at(60), kind: "held", state: "on_hold", actor: "li", note: "no <crane>" },
@@ -105,6 +114,7 @@ const orders = defineService(WorkOrderService, {
     if (request.role === orderRoleCodec.toWire("viewer")) throw new ServiceError("permission_denied", "a viewer may not");
     return take(request);
   },
+  createWorkOrder: async (request) => take(request),
   closeWorkOrder: async (request) => take(request),
   cancelWorkOrder: async (request) => take(request),
   attachFile: async (requests) => {
@@ -230,6 +240,33 @@ describe("a work order", () => {
     const words =
       language === "en" ? ["on hold", "resume → in progress (technician)", "not yet known"] : ["暂停", "继续 → 进行中", "尚不可知"];
     for (const said of words) expect(page).toContain(said);
+  });
+});
+
+describe("work that a person calls for", () => {
+  const WORK = {
+    ...{ asset: "pump", component: "guard", due: "2026-03-01T00:00:00Z", ...LI },
+    task: { title: "Fix the guard", checks: [{ en: "closed", zh: "已关闭" }], parts: [{ part: "M8", quantity: 4 }] },
+  };
+
+  test("is put on record under the caller's key", async () => {
+    expect((await send("POST", "/work-orders", WORK, { "Idempotency-Key": "k-1" })).status).toBe(201);
+    expect(asked[0]).toMatchObject({
+      ...{ component: "guard", requestId: "k-1", actor: "li", role: orderRoleCodec.toWire("planner") },
+      task: { title: { en: "Fix the guard", zh: "Fix the guard" }, checks: [{ zh: "已关闭" }], parts: [{ part: "M8", quantity: 4 }] },
+    });
+  });
+
+  test.each([
+    [{ due: "tomorrow" }, "due"],
+    [{ asset: "" }, "asset"],
+    [{ task: { title: "" } }, "task.title.en"],
+    [{ task: { title: "x", parts: [{ part: "M8", quantity: 0 }] } }, "task.parts[0].quantity"],
+    [{ failureMode: "gremlins" }, "failureMode"],
+    [{ role: "king" }, "role"],
+  ])("%# is refused by the field that is wrong", async (change, field) => {
+    const { status, body } = await send("POST", "/work-orders", { ...WORK, ...change }, { "Idempotency-Key": "k" });
+    expect([status, body.field]).toEqual([400, field]);
   });
 });
 

@@ -44,7 +44,7 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
   const verdicts = new VerdictLog(await store.collection<StoredVerdict>(VERDICT_COLLECTION));
   const alarmStatistics = new AlarmStatistics(alarms, alarmHistory, clock, verdicts);
   const upkeep = new AlarmUpkeep({ alarms, book: alarmBook, statistics: alarmStatistics, clock, metrics: predictMetrics, logger });
-  resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();
+  void resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();
   const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
   const prognoses = new PrognosisHistory(await store.series<JsonObject>("prognoses"));
   const outcomes = await OutcomeBook.open(store);

@@ -18,23 +18,28 @@ import { MachineClock } from "./advise/machine-clock.js";
 import { BEARING_COLLECTION, SiteBearings } from "./bearings/site-bearings.js";
 import type { WorkordersConfig } from "./config.js";
 import { EquipmentTree } from "./equipment/equipment-tree.js";
-import { EquipmentUpkeep } from "./equipment/equipment-upkeep.js";
+import { equipmentUpkeep } from "./equipment/equipment-upkeep.js";
 import { type EquipmentParts, openEquipment } from "./equipment/open-equipment.js";
 import { EQUIPMENT_COLLECTION, type StoredEquipment } from "./equipment/stored-equipment.js";
+import { type InspectionParts, openInspection } from "./inspection/open-inspection.js";
 import { KNOWLEDGE_COLLECTION, KnowledgeBase } from "./knowledge/knowledge-base.js";
+import { OrderKpis } from "./kpis/order-kpis.js";
 import { WorkordersMetrics } from "./metrics.js";
 import { type Notifications, openNotifications } from "./notify/open-notifications.js";
 import { AttachmentStore } from "./orders/attachment-store.js";
 import { OrderDesk } from "./orders/order-desk.js";
 import { OrderEventLog } from "./orders/order-event-log.js";
 import { OrderOutbox } from "./orders/order-outbox.js";
-import { OrderUpkeep } from "./orders/order-upkeep.js";
+import { OrderStock } from "./orders/order-stock.js";
+import { orderUpkeep } from "./orders/order-upkeep.js";
 import { PEOPLE_COLLECTION, People, type Person } from "./orders/people.js";
+import { renewOrders } from "./orders/renew-orders.js";
 import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
 import { WorkOrderBook } from "./orders/work-order-book.js";
 import { PartStore } from "./parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "./parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "./planning/planned-stops.js";
+import { openPlans, type PlanParts } from "./plans/open-plans.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "./register/asset-register.js";
 import type { StoredRevision } from "./revisions/revision-book.js";
 import { type StoredSuppression, SUPPRESSION_COLLECTION, SuppressionBook } from "./suppressions/suppression-book.js";
@@ -52,9 +57,12 @@ export interface WorkordersContext extends BaseContext {
   readonly people: People;
   readonly suppressions: SuppressionBook;
   readonly knowledge: KnowledgeBase;
+  readonly kpis: OrderKpis;
   readonly plannedStops: PlannedStops;
   readonly notifications: Notifications;
   readonly clock: MachineClock;
+  readonly inspection: InspectionParts;
+  readonly plans: PlanParts;
   readonly parts: PartStore;
   readonly workordersMetrics: WorkordersMetrics;
 }
@@ -74,32 +82,51 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   await register.announceAll();
   const workordersMetrics = new WorkordersMetrics(metrics);
   const stored = await store.collection<StoredOrder>(ORDER_COLLECTION);
+  await renewOrders(stored);
   const knowledge = new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs());
   const orderLog = new OrderEventLog(await store.series<JsonObject>("order_events"));
   const orders = new WorkOrderBook(stored, applyAdvisory, orderLog, async ({ ref: { organisation, site }, failureMode }) => {
+    if (failureMode === undefined) return [];
     const { knowledge: entry } = await knowledge.entry({ organisation, site, failureMode });
     return entry.checks;
   });
   const people = new People(await store.collection<Person>(PEOPLE_COLLECTION));
   const blobs = resources.use("attachments", await openServiceBlobs(config, "attachments"), (open) => open.close());
   const advisories = new AdvisoryLog(await store.series<JsonObject>("advisories"));
-  const outbox = new OrderOutbox({ orders: stored, advice, publisher });
+  const parts = new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series<JsonObject>("part_movements"), () =>
+    clock.wallNs(),
+  );
+  const stock = new OrderStock(stored, parts);
+  const outbox = new OrderOutbox({ orders: stored, advice, publisher, release: (order) => stock.release(order, order.id) });
   const equipment = await openEquipment({
     ...{ store, nodes, tree, register, orders, orderLog, advisories, logger },
     blobs: resources.use("documents", await openServiceBlobs(config, "documents"), (open) => open.close()),
     nowNs: () => clock.wallNs(),
     changed: (kind) => workordersMetrics.equipmentChanged(kind),
   });
-  await resources.use("equipment upkeep", new EquipmentUpkeep(equipment.aftermath, logger), (running) => running.stop()).start();
+  await resources.use("equipment upkeep", equipmentUpkeep(equipment.aftermath, logger), (running) => running.stop()).start();
   // Transitions that a crash has left untold are told before the first assessment is taken: their streams must be there.
   await ensureTopology(link, [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY]);
-  await resources.use("order upkeep", new OrderUpkeep(outbox, logger), (running) => running.stop()).start();
+  await resources.use("stock upkeep", stock.upkeep(logger), (running) => running.stop()).start();
+  await resources.use("order upkeep", orderUpkeep(outbox, logger), (running) => running.stop()).start();
   const notifications = await openNotifications({
     ...{ store, orders, logger, metrics: workordersMetrics },
     mail: config.smtpUrl === undefined ? undefined : { url: config.smtpUrl, from: config.mailFrom },
     nowNs: () => clock.wallNs(),
   });
   resources.use("deliverer", notifications.deliverer, (running) => running.stop()).start();
+  const desk = new OrderDesk({ orders, people, advisories, outbox, stock, clock, metrics: workordersMetrics, logger });
+  const attachments = new AttachmentStore(blobs);
+  const inspection = await openInspection({
+    ...{ store, blobs, orders, outbox, attachments, desk, logger, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
+  });
+  await resources.use("inspection upkeep", inspection.upkeep, (running) => running.stop()).start();
+  const plans = await openPlans({
+    ...{ store, orders, outbox, logger, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
+    isRetired: async (ref) => (await tree.machineOf(ref))?.equipment.state === "retired",
+    machineNowNs: (ref) => clock.nowOf(ref),
+  });
+  await resources.use("plan rounds", plans.generator.rounds(), (running) => running.stop()).start();
   return {
     ...base,
     register,
@@ -109,14 +136,15 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     advisories,
     orders,
     orderLog,
-    desk: new OrderDesk({ orders, people, advisories, outbox, clock, metrics: workordersMetrics, logger }),
-    attachments: new AttachmentStore(blobs),
+    desk,
+    attachments,
+    inspection,
+    plans,
     people,
+    kpis: new OrderKpis(stored, assets),
     suppressions: new SuppressionBook(await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION), clock),
     knowledge,
-    parts: new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series<JsonObject>("part_movements"), () =>
-      clock.wallNs(),
-    ),
+    parts,
     plannedStops: new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION)),
     notifications,
     clock,

@@ -42,6 +42,11 @@ export class WorkordersMetrics {
     if (verdict && (command === "close" || command === "reject")) this.ends.inc({ result: verdict.result });
   }
 
+  /** An order that a person called for. */
+  requested(): void {
+    this.orders.inc({ change: "opened" });
+  }
+
   ordered(order: WorkOrder, advisory: Advisory): void {
     this.orders.inc({ change: order.openedBy === advisory.id ? "opened" : "enriched" });
   }

@@ -10,10 +10,13 @@ import { assetService } from "./serve/asset-service.js";
 import { bearingService } from "./serve/bearing-service.js";
 import { designLifeService } from "./serve/design-life-service.js";
 import { equipmentService } from "./serve/equipment-service.js";
+import { inspectionService } from "./serve/inspection-service.js";
 import { knowledgeService } from "./serve/knowledge-service.js";
+import { kpiService } from "./serve/kpi-service.js";
 import { notificationService } from "./serve/notification-service.js";
 import { partService } from "./serve/part-service.js";
 import { peopleService } from "./serve/people-service.js";
+import { planService } from "./serve/plan-service.js";
 import { planningService } from "./serve/planning-service.js";
 import { suppressionService } from "./serve/suppression-service.js";
 import { workOrderService } from "./serve/work-order-service.js";
@@ -48,8 +51,11 @@ export function createWorkorders(config: WorkordersConfig): Service {
           peopleService(context),
           suppressionService(context),
           knowledgeService(context),
+          kpiService(context),
           partService(context),
+          inspectionService(context),
           planningService(context),
+          planService(context),
           notificationService(context),
         ],
         consumes: {

@@ -29,6 +29,7 @@ import { WorkOrderBook } from "../src/orders/work-order-book.js";
 import { PartStore } from "../src/parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "../src/parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../src/planning/planned-stops.js";
+import { CONDITION_COLLECTION, ConditionBook, type StoredConditionMarks } from "../src/plans/condition-book.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../src/register/asset-register.js";
 import type { StoredRevision } from "../src/revisions/revision-book.js";
 import { type StoredSuppression, SUPPRESSION_COLLECTION, SuppressionBook } from "../src/suppressions/suppression-book.js";
@@ -88,6 +89,7 @@ beforeEach(async () => {
     plannedStops,
     parts: new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series("part_movements"), () => START_NS),
     suppressions,
+    plans: { conditions: new ConditionBook(await store.collection<StoredConditionMarks>(CONDITION_COLLECTION)) },
     publisher: { publish: async (each: Publication) => void published.push(each) } as unknown as JetStreamPublisher,
     metrics: new WorkordersMetrics(new Metrics("test")),
   });
@@ -136,7 +138,7 @@ describe("an assessment that finds a fault", () => {
     const { items } = await orders.query({ limit: 1 });
     const { latest } = readOrder(items[0]!.value);
     expect(latest).toMatchObject({ dueNs: startNs, plannedStop: "shift-change" });
-    expect(latest.dueReasonEn).toContain("Planned stop shift-change begins before that");
+    expect(latest?.dueReasonEn).toContain("Planned stop shift-change begins before that");
   });
 
   test("makes an order with the knowledge base's checks, and with the condition that it was opened in", async () => {

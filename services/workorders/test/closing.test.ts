@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { REOPEN_WINDOW_S } from "@phm/advisory";
 import { VerdictSchema, verdictFromWire, verdictStatementToWire, WorkOrderSchema, workOrderFromWire } from "@phm/contracts";
 import { addSeconds, storedTime, type VerdictStatement } from "@phm/domain";
-import { OrderUpkeep } from "../src/orders/order-upkeep.js";
+import { orderUpkeep } from "../src/orders/order-upkeep.js";
 import { FIRST, later, type OpenOrders, openOrders, WALL_MS } from "./open-orders.js";
 
 const { ref } = FIRST;
@@ -164,7 +164,7 @@ describe("killed between write and publish", () => {
     expect(await open.stored.count({ unannounced: true })).toBe(1);
     const next = await openOrders({ folder });
     stops.push(next.stop);
-    const upkeep = new OrderUpkeep(next.outbox, next.logger);
+    const upkeep = orderUpkeep(next.outbox, next.logger);
     await upkeep.start();
     await upkeep.stop();
     expect(next.broker.published.map(({ messageId }) => messageId)).toEqual([verdict?.id, `acme:north:pump:${id}:workorder:2`]);
@@ -177,7 +177,7 @@ describe("killed between write and publish", () => {
   test("a start without a broker goes on, and what is untold stays to be told", async () => {
     open.broker.isDown = true;
     await close(FOUND);
-    const upkeep = new OrderUpkeep(open.outbox, open.logger);
+    const upkeep = orderUpkeep(open.outbox, open.logger);
     await upkeep.start();
     await upkeep.stop();
     expect(await open.stored.count({ unannounced: true })).toBe(1);

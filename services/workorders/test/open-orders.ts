@@ -29,9 +29,12 @@ import { AttachmentStore } from "../src/orders/attachment-store.js";
 import { OrderDesk } from "../src/orders/order-desk.js";
 import { OrderEventLog } from "../src/orders/order-event-log.js";
 import { OrderOutbox } from "../src/orders/order-outbox.js";
+import { OrderStock } from "../src/orders/order-stock.js";
 import { PEOPLE_COLLECTION, People, type Person } from "../src/orders/people.js";
 import { ORDER_COLLECTION, type StoredOrder } from "../src/orders/stored-order.js";
 import { WorkOrderBook } from "../src/orders/work-order-book.js";
+import { PartStore } from "../src/parts/part-store.js";
+import { PART_COLLECTION, type StoredPart } from "../src/parts/stored-part.js";
 import { peopleService } from "../src/serve/people-service.js";
 import { suppressionService } from "../src/serve/suppression-service.js";
 import { workOrderService } from "../src/serve/work-order-service.js";
@@ -77,8 +80,12 @@ export async function openOrders({ folder, mongoUrl, database = "unused" }: Plac
   const orderLog = new OrderEventLog(await store.series("order_events"));
   const orders = new WorkOrderBook(stored, applyAdvisory, orderLog);
   const people = new People(await store.collection<Person>(PEOPLE_COLLECTION));
-  const outbox = new OrderOutbox({ orders: stored, advice, publisher });
-  const desk = new OrderDesk({ orders, people, advisories, outbox, clock, metrics: new WorkordersMetrics(metrics), logger });
+  const parts = new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series("part_movements"), () =>
+    clock.wallNs(),
+  );
+  const stock = new OrderStock(stored, parts);
+  const outbox = new OrderOutbox({ orders: stored, advice, publisher, release: (order) => stock.release(order, order.id) });
+  const desk = new OrderDesk({ orders, people, advisories, outbox, stock, clock, metrics: new WorkordersMetrics(metrics), logger });
   const suppressions = new SuppressionBook(await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION), clock);
   const services = [
     workOrderService({ orders, orderLog, desk, attachments: new AttachmentStore(blobs), people }),
@@ -115,7 +122,7 @@ export async function openOrders({ folder, mongoUrl, database = "unused" }: Plac
     const condition = { ...of, state: "normal", sinceNs: timeNs, zone: null, onsetNs: null, levelRatio: 1, ...change } as const;
     const health = { ...of, health: null, findings: [], unjudged: [] };
     const prognosis = { ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" } as const;
-    await orders.followMachine(FIRST.ref, (order) => followCourse(order, { condition, health, prognosis }, 10));
+    await orders.followMachine(FIRST.ref, (order) => followCourse(order, { condition, health, prognosis }, 10, {}));
   };
   const stop = async () => {
     for (const client of Object.values(clients)) client.close();
@@ -125,7 +132,7 @@ export async function openOrders({ folder, mongoUrl, database = "unused" }: Plac
   };
   const judged = async () => (await advice.get(assetKey(FIRST.ref)))?.value.advisory.statements[0]?.judged;
   return {
-    ...{ stored, orders, broker, outbox, logger, advise, assess, judged, stop },
+    ...{ stored, orders, broker, outbox, parts, stock, logger, advise, assess, judged, stop },
     call: clients.orders.call,
     people: clients.people.call,
     suppressions: clients.suppressions.call,

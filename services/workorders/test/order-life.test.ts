@@ -18,7 +18,7 @@ import {
 import { addSeconds, MAX_ATTACHMENT_BYTES, type OrderRole, type WorkOrder } from "@phm/domain";
 import { mongoTestUrl } from "@phm/testkit";
 import { MongoClient } from "mongodb";
-import { OrderUpkeep } from "../src/orders/order-upkeep.js";
+import { orderUpkeep } from "../src/orders/order-upkeep.js";
 import { FIRST, later, type OpenOrders, openOrders, type Place } from "./open-orders.js";
 
 const mongoUrl = await mongoTestUrl();
@@ -363,7 +363,7 @@ function describeOrderLife(engine: string, given: Omit<Place, "folder">, nextDat
       expect(await open.advise(later(60))).toMatchObject({ state: "on_hold", advisoryCount: 2 });
       const next = await openOrders(place);
       stops.push(next.stop);
-      const upkeep = new OrderUpkeep(next.outbox, next.logger);
+      const upkeep = orderUpkeep(next.outbox, next.logger);
       await upkeep.start();
       await upkeep.stop();
       const prefix = `acme:north:pump:${id}:workorder`;

@@ -36,7 +36,10 @@ const standing = (openedH: number): JudgedOrder => ({
 describe("figures of maintenance", () => {
   test("of nothing are counts of zero; no failure is not a mean time of zero", () => {
     const kpis = maintenanceKpis([], SCOPE);
-    expect(kpis).toEqual({ opened: 0, ended: 0, backlog: 0, overdue: 0, failures: 0, availabilityRatio: 1 });
+    expect(kpis).toEqual({
+      ...{ opened: 0, ended: 0, backlog: 0, overdue: 0, backlogH: 0, failures: 0, availabilityRatio: 1 },
+      ...{ precisionByMode: [], labourCost: 0, partCost: 0 },
+    });
   });
 
   test("mean time between failures is running time over failures, repair is from the failure on", () => {
@@ -56,7 +59,21 @@ describe("figures of maintenance", () => {
       judged(3, { result: "other", found: "bearing_inner_race" }),
       judged(4, { result: "other", found: "gear" }),
     ];
-    expect(maintenanceKpis(orders, SCOPE).precision).toEqual({ ratio: 0.5, cases: 4 });
+    const { precision, precisionByMode } = maintenanceKpis(orders, SCOPE);
+    expect(precision).toEqual({ ratio: 0.5, cases: 4 });
+    expect(precisionByMode).toEqual([{ failureMode: "bearing_outer_race", precision }]);
+  });
+
+  test("what no prediction has called for says nothing about predictions, but costs and stands as other work does", () => {
+    const { latest: _, ...order } = judged(5).order;
+    const work = {
+      ...{ checklist: [], attachments: [], partBookings: [{ part: "6205", quantity: 2, costPerUnit: 12 }] },
+      timeBookings: [{ person: "li", startNs: at(6), minutes: 90, ratePerHour: 40 }],
+    };
+    const task = { title: { en: "x", zh: "x" }, checks: [], parts: [], tools: [], estimatedMinutes: 30 };
+    const kpis = maintenanceKpis([{ ...judged(5), order: { ...order, work } }, { order: { ...standing(7).order, task } }], SCOPE);
+    expect(kpis).not.toHaveProperty("precision");
+    expect(kpis).toMatchObject({ ended: 1, backlog: 1, backlogH: 0.5, labourCost: 60, partCost: 24 });
   });
 
   test("what was gained is the time from the order to the failure, or to the work that prevented it", () => {

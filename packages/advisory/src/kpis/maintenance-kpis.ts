@@ -1,4 +1,4 @@
-import { failureFamily, isStanding, secondsBetween, type TimeNs, type Verdict, type WorkOrder } from "@phm/domain";
+import { type FailureMode, failureFamily, isStanding, secondsBetween, type TimeNs, type Verdict, type WorkOrder } from "@phm/domain";
 
 /** An order with what people found, where it was closed. */
 export interface JudgedOrder {
@@ -29,6 +29,8 @@ export interface MaintenanceKpis {
   /** Orders that stand at the end of the time, and those of them that are past their due date. */
   readonly backlog: number;
   readonly overdue: number;
+  /** Estimated work of the backlog, hours, as far as it was estimated. */
+  readonly backlogH: number;
   /** Machines that failed of a machine fault. */
   readonly failures: number;
   /** Running time of all machines over their failures (MTBF, EN 15341 T16 in kind). */
@@ -41,11 +43,23 @@ export interface MaintenanceKpis {
   readonly planned?: CountedRatio;
   /** Of judged orders on machine faults, those that were right: their fault, or another one of its family, was found. */
   readonly precision?: CountedRatio;
+  /** The same by what was predicted, the most frequent first. */
+  readonly precisionByMode: readonly ModePrecision[];
   /** Median time from the order to the failure, or to the work where that came first: what the prediction was worth. */
   readonly leadTimeGainedH?: number;
+  /** In the currency of the site, as far as rates and prices were booked, of orders that ended in the time. */
+  readonly labourCost: number;
+  readonly partCost: number;
+}
+
+/** How often a prediction of one failure mode was right. */
+export interface ModePrecision {
+  readonly failureMode: FailureMode;
+  readonly precision: CountedRatio;
 }
 
 const S_PER_H = 3_600;
+const MIN_PER_H = 60;
 
 /**
  * The figures of a time. An order counts as opened, ended, failed or repaired in the time in which that happened.
@@ -54,18 +68,21 @@ const S_PER_H = 3_600;
 export function maintenanceKpis(orders: readonly JudgedOrder[], { fromNs, toNs, machines }: KpiScope): MaintenanceKpis {
   const within = (timeNs: TimeNs | undefined): boolean => timeNs !== undefined && timeNs >= fromNs && timeNs < toNs;
   const standing = orders.filter(({ order }) => stoodAt(order, toNs));
+  const ended = orders.filter(({ order }) => within(order.endedNs));
   const judged = orders.flatMap(({ order, verdict }) =>
     verdict && within(verdict.timeNs) && isMachineFault(verdict) ? [{ order, verdict }] : [],
   );
+  const predicted = judged.filter(({ order }) => order.latest !== undefined);
   const failed = orders.flatMap(({ verdict }) => (verdict && isMachineFault(verdict) && within(verdict.failedNs) ? [verdict] : []));
   const downH = orders.reduce((sum, { verdict }) => sum + (verdict ? downtimeH(verdict, fromNs, toNs) : 0), 0);
   const spanH = (machines * secondsBetween(fromNs, toNs)) / S_PER_H;
   const confirmed = judged.filter(({ verdict }) => verdict.result === "confirmed");
   return {
     opened: orders.filter(({ order }) => within(order.openedNs)).length,
-    ended: orders.filter(({ order }) => within(order.endedNs)).length,
+    ended: ended.length,
     backlog: standing.length,
     overdue: standing.filter(({ order }) => order.dueNs < toNs).length,
+    backlogH: sumOf(standing, ({ order }) => (order.task?.estimatedMinutes ?? 0) / MIN_PER_H),
     failures: failed.length,
     ...(failed.length === 0 ? {} : { meanTimeBetweenFailuresH: Math.max(0, spanH - downH) / failed.length }),
     ...meanOf(
@@ -74,12 +91,30 @@ export function maintenanceKpis(orders: readonly JudgedOrder[], { fromNs, toNs, 
     ),
     availabilityRatio: spanH > 0 ? Math.max(0, 1 - downH / spanH) : 1,
     ...ratioOf("planned", confirmed.filter(({ verdict }) => verdict.failedNs === undefined).length, confirmed.length),
-    ...ratioOf("precision", judged.filter(({ verdict }) => wasRight(verdict)).length, judged.length),
+    ...ratioOf("precision", predicted.filter(({ verdict }) => wasRight(verdict)).length, predicted.length),
+    precisionByMode: precisionByMode(predicted.map(({ verdict }) => verdict)),
     ...medianOf(
       "leadTimeGainedH",
       confirmed.map(({ order, verdict }) => hoursFrom(order.openedNs, verdict.failedNs ?? verdict.timeNs)),
     ),
+    labourCost: sumOf(ended, ({ order }) =>
+      sumOf(order.work?.timeBookings ?? [], ({ minutes, ratePerHour = 0 }) => (minutes / MIN_PER_H) * ratePerHour),
+    ),
+    partCost: sumOf(ended, ({ order }) => sumOf(order.work?.partBookings ?? [], ({ quantity, costPerUnit = 0 }) => quantity * costPerUnit)),
   };
+}
+
+function precisionByMode(verdicts: readonly Verdict[]): ModePrecision[] {
+  const modes = [...new Set(verdicts.flatMap(({ advised }) => advised ?? []))];
+  const of = modes.map((failureMode) => {
+    const cases = verdicts.filter(({ advised }) => advised === failureMode);
+    return { failureMode, precision: { ratio: cases.filter(wasRight).length / cases.length, cases: cases.length } };
+  });
+  return of.sort((a, b) => b.precision.cases - a.precision.cases);
+}
+
+function sumOf<T>(items: readonly T[], amountOf: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + amountOf(item), 0);
 }
 
 function stoodAt(order: WorkOrder, timeNs: TimeNs): boolean {
@@ -87,11 +122,13 @@ function stoodAt(order: WorkOrder, timeNs: TimeNs): boolean {
 }
 
 function isMachineFault({ advised, failureMode }: Verdict): boolean {
-  return failureFamily(failureMode ?? advised) !== "sensor";
+  const found = failureMode ?? advised;
+  return found !== undefined && failureFamily(found) !== "sensor";
 }
 
 function wasRight({ result, advised, failureMode }: Verdict): boolean {
-  return result === "confirmed" || (failureMode !== undefined && failureFamily(failureMode) === failureFamily(advised));
+  if (result === "confirmed") return true;
+  return failureMode !== undefined && advised !== undefined && failureFamily(failureMode) === failureFamily(advised);
 }
 
 /** Hours that the machine stood, from its failure to the finished work, as far as they lie in the time. */

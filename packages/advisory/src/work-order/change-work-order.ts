@@ -37,7 +37,7 @@ export function changeWorkOrder(order: WorkOrder, command: OrderCommand, context
   if (isKnownCommand(order, by.commandId)) return { order };
   const transition = transitionOf(order.state, command.kind);
   if (!transition) throw new IllegalWorkOrderTransition(order, command.kind);
-  if (!transition.roles.includes(by.role)) throw new RoleMayNot(by.role, command.kind, order.state);
+  if (!transition.roles.includes(by.role)) throw new RoleMayNot(by.role, command.kind, transition.roles);
   if (isAttached(order, command)) return { order };
   const effect = commandEffect(order, command, by);
   if (command.kind === "reopen" && !isStanding(order)) return { order, opened: reopenedOrder(order, effect.note, by) };

@@ -65,8 +65,13 @@ export function checkPartBooking(work: OrderWork, booking: PartBooking): PartBoo
   checkRoom("booking", work.partBookings.length, MAX_BOOKINGS);
   checkNumber("booking.quantity", booking.quantity, { above: 0, atMost: MAX_QUANTITY });
   if (booking.costPerUnit !== undefined) checkNumber("booking.costPerUnit", booking.costPerUnit, { atLeast: 0, atMost: MAX_MONEY });
-  const { note, ...rest } = booking;
-  return { ...rest, part: checkText("booking.part", booking.part, MAX_NAME), ...noteOf("booking.note", note) };
+  const { part, quantity, costPerUnit, note, store } = booking;
+  return {
+    ...{ part: checkText("booking.part", part, MAX_NAME), quantity, ...noteOf("booking.note", note) },
+    ...(costPerUnit === undefined ? {} : { costPerUnit }),
+    // What it does to the stock is found out, not said.
+    ...(store === undefined ? {} : { store: checkText("booking.store", store, MAX_NAME), stock: "pending" }),
+  };
 }
 
 type FileFacts = Pick<AttachedFile, "name" | "contentType" | "bytes" | "sha256">;

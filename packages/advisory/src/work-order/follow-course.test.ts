@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { PLANT_TIME_SCALE } from "@phm/diagnostics";
 import { addSeconds, type FailureMode, type OrderCommand, type WorkOrder } from "@phm/domain";
 import { advisoryAt, START_NS } from "../../test/advisories.js";
 import { assessmentAt, type Seen } from "../../test/assessments.js";
@@ -13,7 +14,7 @@ const at = (seconds: number) => addSeconds(START_NS, seconds);
 const opened = (mode: FailureMode = "bearing_outer_race") => applyAdvisory(null, advisoryAt(0, "plan", mode)) as WorkOrder;
 const seen = (order: WorkOrder, seconds: number, what: Seen & { zone?: "A" | "B" | "C" | "D" }) => {
   const assessment = assessmentAt(seconds, what);
-  return followCourse(order, { ...assessment, condition: { ...assessment.condition, zone: what.zone ?? null } }, CADENCE_S);
+  return followCourse(order, { ...assessment, condition: { ...assessment.condition, zone: what.zone ?? null } }, CADENCE_S, {});
 };
 const give = (order: WorkOrder, command: OrderCommand, seconds: number) =>
   changeWorkOrder(order, command, { actor: "Li", role: "admin", timeNs: at(seconds), advisories: [] }).order;
@@ -43,6 +44,15 @@ describe("the condition before the work", () => {
 
 describe("the condition after the work", () => {
   const before = repaired(seen(opened(), 0, ALARM), 100);
+
+  test("of a machine in a plant is believed after hours, not after the minutes of a rig", () => {
+    const plant = (seconds: number) =>
+      followCourse(before, assessmentAt(seconds, { state: "normal", levelRatio: 1, sinceS: 50 }), CADENCE_S, { timeScale: "plant" });
+    const plantBlockS = blockS(CADENCE_S, PLANT_TIME_SCALE);
+    expect(plantBlockS).toBeGreaterThan(10 * BLOCK_S);
+    expect(plant(100 + plantBlockS - 1)).toBe(before);
+    expect(plant(100 + plantBlockS).course?.result).toBe("better");
+  });
 
   test("is the first that has held for a block since, and says better with both figures", () => {
     const soon = seen(before, 100 + BLOCK_S - 1, { state: "normal", levelRatio: 1, zone: "A", sinceS: 50 });

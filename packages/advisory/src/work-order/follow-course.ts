@@ -1,4 +1,6 @@
+import { machineTimeScale } from "@phm/diagnostics";
 import {
+  type AssetConfig,
   type BilingualText,
   type ConditionCourse,
   type ConditionFigures,
@@ -34,12 +36,19 @@ export function isFollowed(order: WorkOrder): boolean {
  * The order after an assessment of its machine: what the condition was when it was opened and at its worst, what it is after the work, and
  * whether it may be closed because the condition is normal again. Figures that grow are noted without an event; only what is news is one.
  * @param cadenceS usual distance of assessments, seconds
+ * @param config of the machine: by the time scale of its class, what has held for a block is believed
  * @returns the same object when nothing changed
  */
-export function followCourse(order: WorkOrder, seen: AssessmentForAdvice, cadenceS: number | null): WorkOrder {
+export function followCourse(
+  order: WorkOrder,
+  seen: AssessmentForAdvice,
+  cadenceS: number | null,
+  config: Pick<AssetConfig, "timeScale">,
+): WorkOrder {
   if (!isFollowed(order) || seen.condition.timeNs < order.openedNs) return order;
   const before = withFiguresBefore(order, figuresOf(order, seen));
-  return withSuggestion(withProof(before, seen, cadenceS), seen, cadenceS);
+  const heldS = blockS(cadenceS, machineTimeScale(config));
+  return withSuggestion(withProof(before, seen, heldS), seen, heldS);
 }
 
 function figuresOf(order: WorkOrder, { condition, health }: AssessmentForAdvice): ConditionFigures {
@@ -66,16 +75,16 @@ function isWorse(now: ConditionFigures, worst: ConditionFigures): boolean {
   return severity === worstSeverity && (now.levelRatio ?? 0) > WORSE_RATIO * (worst.levelRatio ?? 0);
 }
 
-/** Whether the state has stood for a block since a time: what has just begun may not last. */
-function hasHeld({ condition }: AssessmentForAdvice, fromNs: TimeNs, cadenceS: number | null): boolean {
-  return secondsBetween(laterTime(condition.sinceNs, fromNs), condition.timeNs) >= blockS(cadenceS);
+/** Whether the state has stood so long since a time: what has just begun may not last. */
+function hasHeld({ condition }: AssessmentForAdvice, fromNs: TimeNs, heldS: number): boolean {
+  return secondsBetween(laterTime(condition.sinceNs, fromNs), condition.timeNs) >= heldS;
 }
 
-function withProof(order: WorkOrder, seen: AssessmentForAdvice, cadenceS: number | null): WorkOrder {
+function withProof(order: WorkOrder, seen: AssessmentForAdvice, heldS: number): WorkOrder {
   const { course, work } = order;
   if (!course || work?.doneNs === undefined || course.result !== "not_yet_known") return order;
   const after = figuresOf(order, seen);
-  if (!isTelling(order, after) || !hasHeld(seen, work.doneNs, cadenceS)) return order;
+  if (!isTelling(order, after) || !hasHeld(seen, work.doneNs, heldS)) return order;
   const result = proofOf(order, course, after);
   const note = `${result}: ${shown(course.worst)} -> ${shown(after)}`;
   return withEvent({ ...order, course: { ...course, after, result } }, { timeNs: after.timeNs, kind: "proved", actor: ACTOR, note });
@@ -103,14 +112,15 @@ function shown({ state, levelRatio, zone }: ConditionFigures): string {
   return `${state}${level}${zone === null ? "" : `, zone ${zone}`}`;
 }
 
-function withSuggestion(order: WorkOrder, seen: AssessmentForAdvice, cadenceS: number | null): WorkOrder {
+function withSuggestion(order: WorkOrder, seen: AssessmentForAdvice, heldS: number): WorkOrder {
   if (!isStanding(order) || order.work?.doneNs !== undefined) return order;
   const { timeNs, state } = seen.condition;
   if (order.suggestsClosing) {
     const { suggestsClosing: _, ...standing } = order;
     return isBack(order, state) ? withEvent(standing, { timeNs, kind: "came_back", actor: ACTOR, note: state }) : order;
   }
-  if (!isCalm(order, state) || !hasHeld(seen, order.latest.timeNs, cadenceS)) return order;
+  // What no prediction has called for cannot be called off by the condition.
+  if (!order.latest || !isCalm(order, state) || !hasHeld(seen, order.latest.timeNs, heldS)) return order;
   const suggestsClosing = suggestion(order, seen);
   return withEvent({ ...order, suggestsClosing }, { timeNs, kind: "fell_back", actor: ACTOR, note: suggestsClosing.en });
 }

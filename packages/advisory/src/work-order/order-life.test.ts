@@ -87,7 +87,7 @@ const advised = (tier: Tier) =>
 const assessed = (state: "normal" | "alert" | "alarm" | "learning", levelRatio: number) =>
   new Step(`assessed ${state} ${levelRatio}`, (real) => {
     for (const order of [...real.orders]) {
-      const after = followCourse(order, assessmentAt(real.seconds, { state, levelRatio, sinceS: 0 }), 10);
+      const after = followCourse(order, assessmentAt(real.seconds, { state, levelRatio, sinceS: 0 }), 10, {});
       if (after !== order) real.take(after);
     }
   });

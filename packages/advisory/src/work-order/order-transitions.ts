@@ -17,7 +17,8 @@ export interface OrderTransition {
   readonly roles: readonly OrderRole[];
 }
 
-const WORKERS: readonly OrderRole[] = ["technician", "planner", "admin"];
+/** Who works on orders, and may call for one. */
+export const WORKERS: readonly OrderRole[] = ["technician", "planner", "admin"];
 const PLANNERS: readonly OrderRole[] = ["planner", "admin"];
 const UNDONE: readonly WorkOrderState[] = ["open", "acknowledged", "planned", "in_progress", "on_hold"];
 

@@ -29,7 +29,7 @@ export function verdictOf(order: WorkOrder, stated: VerdictStatement, { actor, t
     ref,
     workOrder: id,
     component,
-    advised,
+    ...(advised === undefined ? {} : { advised }),
     timeNs,
     actor,
     advisories,

@@ -32,17 +32,20 @@ export function reopenedOrder(ended: WorkOrder, reason: string, { actor, timeNs,
     const over = formatTimeNs(addSeconds(endOf(ended), REOPEN_WINDOW_S));
     throw new WorkOrderNotReady(`work order ${ended.id} could be reopened until ${over}, 30 days after its end`);
   }
-  const { ref, component, failureFamily, failureMode, tier, latest, advisoryCount } = ended;
+  const { ref, component, failureFamily, failureMode, tier, origin, openedBy, task, latest, advisoryCount } = ended;
   const note = `${reason}, after ${ended.id} (${ended.state})`;
   const opening = { timeNs, kind: "reopened", state: "open", actor, note, ...(commandId === undefined ? {} : { commandId }) } as const;
   return {
     id: reopenedOrderId(ended),
-    ...{ ref, component, failureFamily, failureMode, tier, latest, advisoryCount },
+    ...{ ref, component, tier, origin, openedBy, advisoryCount },
+    ...(failureFamily === undefined ? {} : { failureFamily }),
+    ...(failureMode === undefined ? {} : { failureMode }),
+    ...(task ? { task } : {}),
+    ...(latest ? { latest } : {}),
     state: "open",
     openedNs: timeNs,
     updatedNs: timeNs,
     dueNs: addSeconds(timeNs, Math.max(0, secondsBetween(ended.openedNs, ended.dueNs))),
-    openedBy: ended.openedBy,
     previousOrder: ended.id,
     ...withEvents(NO_HISTORY, [opening]),
   };

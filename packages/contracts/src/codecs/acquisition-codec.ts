@@ -1,5 +1,13 @@
 import { create } from "@bufbuild/protobuf";
-import { type Acquisition, type AcquisitionChannel, acquisitionId, pointId, type SampleEncoding, type TimeBase } from "@phm/domain";
+import {
+  type Acquisition,
+  type AcquisitionChannel,
+  acquisitionId,
+  type Durability,
+  pointId,
+  type SampleEncoding,
+  type TimeBase,
+} from "@phm/domain";
 import * as wire from "../gen/phm/acquisition/v1/acquisition_pb.js";
 import { assetRefFromWire, assetRefToWire, quantityCodec, unitCodec } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
@@ -11,6 +19,13 @@ const encodingCodec = enumCodec<SampleEncoding, wire.SampleEncoding>({
 });
 
 export const timeBaseCodec = enumCodec<TimeBase, wire.TimeBase>({ live: wire.TimeBase.LIVE, recorded: wire.TimeBase.RECORDED });
+
+export const durabilityCodec = enumCodec<Durability, wire.Durability>({
+  memory: wire.Durability.MEMORY,
+  fsync: wire.Durability.FSYNC,
+  replicated: wire.Durability.REPLICATED,
+  database: wire.Durability.DATABASE,
+});
 
 function channelToWire(channel: AcquisitionChannel): wire.AcquisitionChannel {
   return create(wire.AcquisitionChannelSchema, {

@@ -12,6 +12,7 @@ import {
   type PartBooking,
   type ProofResult,
   type SignatureMethod,
+  type StockEffect,
   type TimeBooking,
 } from "@phm/domain";
 import * as knowledge from "../gen/phm/knowledge/v1/knowledge_pb.js";
@@ -65,15 +66,23 @@ export function timeBookingFromWire(message: wire.TimeBooking | undefined): Time
   return { person, startNs, minutes, ...present({ ratePerHour, note }) };
 }
 
+const stockEffectCodec = enumCodec<StockEffect, wire.StockEffect>({
+  pending: wire.StockEffect.PENDING,
+  issued: wire.StockEffect.ISSUED,
+  refused: wire.StockEffect.REFUSED,
+});
+
 export function partBookingToWire(booking: PartBooking): wire.PartBooking {
-  return create(wire.PartBookingSchema, { ...booking });
+  const { stock, ...rest } = booking;
+  return create(wire.PartBookingSchema, { ...rest, ...(stock ? { stock: stockEffectCodec.toWire(stock) } : {}) });
 }
 
 /** @throws InvalidValue where there is none */
 export function partBookingFromWire(message: wire.PartBooking | undefined): PartBooking {
   if (!message) throw new InvalidValue("booking", undefined, "present");
-  const { part, quantity, costPerUnit, note } = message;
-  return { part, quantity, ...present({ costPerUnit, note }) };
+  const { part, quantity, costPerUnit, note, store, stock } = message;
+  const effect = stock === wire.StockEffect.UNSPECIFIED ? {} : { stock: stockEffectCodec.fromWire(stock, "booking.stock") };
+  return { part, quantity, ...present({ costPerUnit, note, store }), ...effect };
 }
 
 export function attachedFileToWire(file: AttachedFile): wire.AttachedFile {

@@ -71,7 +71,7 @@ export function verdictToWire(verdict: Verdict): wire.Verdict {
   return create(wire.VerdictSchema, {
     ...{ id, workOrder, component, timeNs, actor },
     ref: assetRefToWire(ref),
-    advised: failureModeCodec.toWire(advised),
+    advised: modeOrNoneToWire(advised),
     statement: verdictStatementToWire(verdict),
     advisories: advisories.map((link) => create(wire.AdvisoryLinkSchema, link)),
   });
@@ -82,7 +82,7 @@ export function verdictFromWire(message: wire.Verdict): Verdict {
   return {
     ...{ id, workOrder, component, timeNs, actor },
     ref: assetRefFromWire(ref),
-    advised: failureModeCodec.fromWire(advised, "advised"),
+    ...present({ advised: modeOrNoneFromWire(advised, "advised") }),
     ...verdictStatementFromWire(statement),
     advisories: advisories.map(({ advisory, acquisition }) => ({ advisory, acquisition: acquisitionId(acquisition) })),
   };

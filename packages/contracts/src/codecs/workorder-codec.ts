@@ -11,7 +11,6 @@ import * as wire from "../gen/phm/workorder/v1/workorder_pb.js";
 import { advisoryFromWire, advisoryToWire, tierCodec } from "./advisory-codec.js";
 import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
-import { failureModeCodec } from "./health-codec.js";
 import { present } from "./optional-fields.js";
 import {
   bilingualFromWire,
@@ -21,6 +20,8 @@ import {
   orderWorkFromWire,
   orderWorkToWire,
 } from "./order-record-codec.js";
+import { orderOriginFromWire, orderOriginToWire, orderTaskFromWire, orderTaskToWire } from "./order-task-codec.js";
+import { modeOrNoneFromWire, modeOrNoneToWire } from "./verdict-codec.js";
 
 export const workOrderStateCodec = enumCodec<WorkOrderState, wire.WorkOrderState>({
   open: wire.WorkOrderState.OPEN,
@@ -62,7 +63,7 @@ const eventKindCodec = enumCodec<WorkOrderEventKind, wire.WorkOrderEventKind>({
   attached: wire.WorkOrderEventKind.ATTACHED,
 });
 
-const familyCodec = enumCodec<FailureFamily, wire.FailureFamily>({
+export const failureFamilyCodec = enumCodec<FailureFamily, wire.FailureFamily>({
   bearing: wire.FailureFamily.BEARING,
   rotor: wire.FailureFamily.ROTOR,
   gear: wire.FailureFamily.GEAR,
@@ -74,6 +75,22 @@ const familyCodec = enumCodec<FailureFamily, wire.FailureFamily>({
 /** The wire writes "left as it was" as 0, and "not counted" too. */
 const UNCHANGED = 0;
 const UNCOUNTED = 0;
+
+/** The wire writes "no fault that has a name" as 0. */
+const NO_FAMILY = 0;
+
+export function familyOrNoneToWire(family: FailureFamily | undefined): number {
+  return family === undefined ? NO_FAMILY : failureFamilyCodec.toWire(family);
+}
+
+/** @throws InvalidValue naming an unknown family or mode */
+export function faultFromWire(
+  message: Pick<wire.WorkOrder, "failureFamily" | "failureMode">,
+): Pick<WorkOrder, "failureFamily" | "failureMode"> {
+  const failureFamily =
+    message.failureFamily === NO_FAMILY ? undefined : failureFamilyCodec.fromWire(message.failureFamily, "failureFamily");
+  return present({ failureFamily, failureMode: modeOrNoneFromWire(message.failureMode, "failureMode") });
+}
 
 export function workOrderEventToWire({ state, ...event }: WorkOrderEvent): wire.WorkOrderEvent {
   return create(wire.WorkOrderEventSchema, {
@@ -96,15 +113,17 @@ export function workOrderEventFromWire(message: wire.WorkOrderEvent, place: numb
   };
 }
 
-export function workOrderToWire({ work, course, suggestsClosing, ...order }: WorkOrder): wire.WorkOrder {
+export function workOrderToWire({ work, course, suggestsClosing, task, latest, ...order }: WorkOrder): wire.WorkOrder {
   return create(wire.WorkOrderSchema, {
     ...order,
     ref: assetRefToWire(order.ref),
-    failureFamily: familyCodec.toWire(order.failureFamily),
-    failureMode: failureModeCodec.toWire(order.failureMode),
+    failureFamily: familyOrNoneToWire(order.failureFamily),
+    failureMode: modeOrNoneToWire(order.failureMode),
     tier: tierCodec.toWire(order.tier),
     state: workOrderStateCodec.toWire(order.state),
-    latest: advisoryToWire(order.latest),
+    origin: orderOriginToWire(order.origin),
+    ...(task ? { task: orderTaskToWire(task) } : {}),
+    ...(latest ? { latest: advisoryToWire(latest) } : {}),
     history: order.history.map(workOrderEventToWire),
     ...(work ? { work: orderWorkToWire(work) } : {}),
     ...(course ? { course: conditionCourseToWire(course) } : {}),
@@ -113,21 +132,22 @@ export function workOrderToWire({ work, course, suggestsClosing, ...order }: Wor
 }
 
 export function workOrderFromWire(message: wire.WorkOrder): WorkOrder {
-  if (!message.latest) throw new InvalidValue("latest", undefined, "the advisory that the order rests on");
-  const { work, course, suggestsClosing } = message;
+  const { work, course, suggestsClosing, task, latest } = message;
+  const origin = orderOriginFromWire(message.origin);
+  if (origin === "prediction" && !latest) throw new InvalidValue("latest", undefined, "the advisory that the order rests on");
   return {
     id: message.id,
     ref: assetRefFromWire(message.ref),
     component: message.component,
-    failureFamily: familyCodec.fromWire(message.failureFamily, "failureFamily"),
-    failureMode: failureModeCodec.fromWire(message.failureMode, "failureMode"),
+    ...faultFromWire(message),
     tier: tierCodec.fromWire(message.tier, "tier"),
     state: workOrderStateCodec.fromWire(message.state, "state"),
     openedNs: message.openedNs,
     updatedNs: message.updatedNs,
     dueNs: message.dueNs,
-    openedBy: message.openedBy,
-    latest: advisoryFromWire(message.latest),
+    ...{ origin, openedBy: message.openedBy },
+    ...(task ? { task: orderTaskFromWire(task) } : {}),
+    ...(latest ? { latest: advisoryFromWire(latest) } : {}),
     advisoryCount: message.advisoryCount,
     ...present({ previousOrder: message.previousOrder, endedNs: message.endedNs }),
     eventCount: message.eventCount === UNCOUNTED ? message.history.length : message.eventCount,

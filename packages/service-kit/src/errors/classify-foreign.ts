@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { InvalidValue } from "@phm/domain";
 import { classifyGrpc } from "./classify-grpc.js";
 import { classifyMongo } from "./classify-mongo.js";
@@ -18,14 +19,19 @@ const CLASSIFIERS: readonly ((error: Foreign) => ClassifiedError | undefined)[] 
 
 /** The one place where failures of libraries become codes of ours. What nobody knows is `internal`: its text stays in the logs. */
 export function classifyForeign(thrown: unknown): ClassifiedError {
-  if (thrown instanceof Error) {
+  if (isError(thrown)) {
     for (const classify of CLASSIFIERS) {
       const classified = classify(thrown as Foreign);
       if (classified) return classified;
     }
   }
-  const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+  const kind = isError(thrown) ? thrown.name : typeof thrown;
   return { code: "internal", message: `an internal fault (${kind})` };
+}
+
+/** Errors of Node's own modules have a class of another realm where code runs in a VM context. */
+function isError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error || types.isNativeError(thrown);
 }
 
 function classifyInvalidValue(error: Foreign): ClassifiedError | undefined {

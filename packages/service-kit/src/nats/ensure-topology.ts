@@ -68,6 +68,7 @@ function streamConfig(spec: StreamSpec) {
     max_msg_size: spec.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
     duplicate_window: nanos(spec.duplicateWindowMs ?? DEFAULT_DUPLICATE_WINDOW_MS),
     max_age: nanos(spec.maxAgeMs ?? 0),
+    ...(spec.replicas === undefined ? {} : { num_replicas: spec.replicas }),
   };
 }
 

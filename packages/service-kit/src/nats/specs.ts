@@ -13,6 +13,8 @@ export interface StreamSpec {
   readonly duplicateWindowMs?: number;
   /** Longest stay of a message, ms. Default: no limit. */
   readonly maxAgeMs?: number;
+  /** Brokers that keep each message. Default: left as it is, one for a new stream. */
+  readonly replicas?: number;
 }
 
 /** What a durable pull consumer must be. Delivery is never given up: what cannot be handled is dead-lettered by the consumer loop. */

@@ -26,6 +26,8 @@ export interface CollectionEngine {
   remove(id: string, expectedVersion?: number): Promise<boolean>;
   find(plan: QueryPlan): Promise<Stored<JsonValue>[]>;
   count(conditions: readonly Condition[]): Promise<number>;
+  /** What the engine says of how it would find them. */
+  explain(plan: QueryPlan): Promise<unknown>;
 }
 
 /** A point in stored form: the time as a 19-digit text, so that text order is time order. */

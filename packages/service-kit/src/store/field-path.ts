@@ -27,6 +27,8 @@ export function checkSpec(spec: CollectionSpec): void {
     if (index.fields.length === 0) throw new InvalidValue(place, "no field", "at least one field");
     for (const path of index.fields) if (!FIELD_PATH.test(path)) throw new InvalidValue(place, path, "names joined by dots");
   }
+  for (const field of spec.excerpt ?? [])
+    if (!FIELD_PATH.test(field) || field.includes(".")) throw new InvalidValue(`${spec.name} excerpt`, field, "a name without dots");
 }
 
 /** Checks the id of a document or point, or the key of a series. @throws InvalidValue */

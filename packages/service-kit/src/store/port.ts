@@ -16,6 +16,11 @@ export interface CollectionSpec {
   /** Lower-case letters, digits and `_`. */
   readonly name: string;
   readonly indexes: readonly IndexSpec[];
+  /**
+   * Names of the document's own fields that `select` reads: an engine may keep them apart, so that a list of large documents costs what it
+   * shows. What is changed here is built anew for all documents.
+   */
+  readonly excerpt?: readonly string[];
 }
 
 export interface Stored<T> {
@@ -84,7 +89,14 @@ export interface Collection<T extends JsonOf<T>> {
   delete(id: string, expectedVersion?: number): Promise<boolean>;
   /** @throws InvalidValue naming the field when it is not indexed, or the limit or cursor is wrong. */
   query(query: Query): Promise<Page<T>>;
+  /**
+   * As `query`, of each document these fields alone; one that holds null is left out.
+   * @throws InvalidValue naming a field, asked for or sorted by, that is not in the collection's excerpt
+   */
+  select<K extends keyof T & string>(query: Query, fields: readonly K[]): Promise<Page<Pick<T, K>>>;
   count(where?: Where): Promise<number>;
+  /** How the engine carries a query out, in its own words, one for each stretch of an index that it reads: for whoever looks for a slow one. */
+  explain(query: Query): Promise<readonly unknown[]>;
 }
 
 export interface SeriesPoint<T> {

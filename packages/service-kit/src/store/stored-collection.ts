@@ -1,9 +1,10 @@
 import { InvalidValue } from "@phm/domain";
 import type { CollectionEngine } from "./engine.js";
 import { checkId, checkIndexedFields, fieldValue, indexedFields } from "./field-path.js";
-import { type JsonDocument, type JsonOf, type JsonValue, toJson } from "./json.js";
+import { type JsonDocument, type JsonObject, type JsonOf, type JsonValue, toJson } from "./json.js";
+import { pick } from "./pick.js";
 import type { Collection, CollectionSpec, Page, Query, Scalar, Stored, Where } from "./port.js";
-import { cursorAfter, planConditions, planQuery } from "./query-plan.js";
+import { cursorAfter, planConditions, planExcerpts, planQuery, type QueryStretches } from "./query-plan.js";
 import { DuplicateKey, VersionConflict } from "./store-errors.js";
 
 const ID_INDEX = "id";
@@ -54,16 +55,34 @@ export class StoredCollection<T extends JsonOf<T>> implements Collection<T> {
   }
 
   async query(query: Query): Promise<Page<T>> {
-    const plan = planQuery(this.indexed, query);
-    const found = await this.engine.find({ ...plan, limit: plan.limit + 1 });
-    const items = found.slice(0, plan.limit);
+    return (await this.page(planQuery(this.indexed, query), query.limit)) as unknown as Page<T>;
+  }
+
+  async select<K extends keyof T & string>(query: Query, fields: readonly K[]): Promise<Page<Pick<T, K>>> {
+    const stretches = planExcerpts(this.spec.excerpt ?? [], planQuery(this.indexed, query), fields);
+    const { items, ...rest } = await this.page(stretches, query.limit);
+    const picked = items.map(({ value, ...item }) => ({ ...item, value: pick(value as JsonObject, fields) }));
+    return { items: picked as unknown as readonly Stored<Pick<T, K>>[], ...rest };
+  }
+
+  private async page({ order, plans }: QueryStretches, limit: number): Promise<Page<JsonValue>> {
+    const found: Stored<JsonValue>[] = [];
+    for (const plan of plans) {
+      // One more than the page holds tells whether another page follows.
+      const missing = limit + 1 - found.length;
+      if (missing > 0) found.push(...(await this.engine.find({ ...plan, limit: missing })));
+    }
+    const items = found.slice(0, limit);
     const last = items.at(-1);
-    const page = { items: items as unknown as readonly Stored<T>[] };
-    return found.length > plan.limit && last ? { ...page, nextCursor: cursorAfter(plan.order, last) } : page;
+    return found.length > limit && last ? { items, nextCursor: cursorAfter(order, last) } : { items };
   }
 
   async count(where: Where = {}): Promise<number> {
     return this.engine.count(planConditions(this.indexed, where));
+  }
+
+  async explain(query: Query): Promise<readonly unknown[]> {
+    return Promise.all(planQuery(this.indexed, query).plans.map((plan) => this.engine.explain(plan)));
   }
 
   private checkedId(id: string): string {

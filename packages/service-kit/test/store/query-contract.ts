@@ -44,7 +44,7 @@ export function describeQuery(target: ContractTarget): void {
     let orders: Collection<Order>;
 
     beforeAll(async () => {
-      orders = await store().collection<Order>({ name: freshName("orders"), indexes: SPEC_INDEXES });
+      orders = await store().collection<Order>({ name: freshName("orders"), indexes: SPEC_INDEXES, excerpt: ["title", "priority", "ref"] });
       for (const [id, order] of ORDERS) await orders.insert(id, order);
     });
 
@@ -81,6 +81,41 @@ export function describeQuery(target: ContractTarget): void {
       expect(await readAll(orders, query)).toEqual([...expected]);
       expect(await readAll(orders, { ...query, limit: 1 })).toEqual([...expected]);
       expect(await readAll(orders, { ...query, limit: 2 })).toEqual([...expected]);
+    });
+
+    test("reads only the fields that are asked for, page by page in the same order", async () => {
+      const query: Query = { where: { state: "open" }, sort: [{ field: "priority", direction: "desc" }], limit: 3 };
+      const first = await orders.select(query, ["title", "priority"]);
+      const second = await orders.select({ ...query, cursor: first.nextCursor as string }, ["title", "priority"]);
+      expect([...first.items, ...second.items]).toEqual([
+        { id: "b", version: 1, value: { title: "two", priority: 10 } },
+        { id: "e", version: 1, value: { title: "five", priority: 2 } },
+        { id: "a", version: 1, value: { title: "one", priority: 2 } },
+        { id: "f", version: 1, value: { title: "six" } },
+        { id: "c", version: 1, value: { title: "three" } },
+      ]);
+      expect(second.nextCursor).toBeUndefined();
+      expect((await orders.select({ limit: 1 }, ["ref"])).items).toEqual([{ id: "a", version: 1, value: { ref: { asset: "Z" } } }]);
+    });
+
+    test("refuses to read or sort by a field that the excerpt does not hold, naming it", async () => {
+      await expect(orders.select({ limit: 1 }, ["pinned"])).rejects.toMatchObject({ name: "InvalidValue", field: "pinned" });
+      const sorted: Query = { sort: [{ field: "state", direction: "asc" }], limit: 1 };
+      await expect(orders.select(sorted, ["title"])).rejects.toMatchObject({ name: "InvalidValue", field: "state" });
+    });
+
+    test("reads an excerpt that was defined anew, of documents from before too, and as they were last written", async () => {
+      type Thing = { readonly n: number; readonly note: string | null; readonly list: readonly number[] };
+      const spec = { name: freshName("excerpts"), indexes: [{ name: "n", fields: ["n"] }] };
+      const plain = await store().collection<Thing>(spec);
+      for (const id of ["x", "y"]) await plain.insert(id, { n: 1, note: null, list: [1, 2] });
+      await store().collection<Thing>({ ...spec, excerpt: ["note"] });
+      const things = await store().collection<Thing>({ ...spec, excerpt: ["note", "list"] });
+      await things.put("y", { n: 2, note: "new", list: [] }, 1);
+      expect((await things.select({ limit: 2 }, ["note", "list"])).items).toEqual([
+        { id: "x", version: 1, value: { list: [1, 2] } },
+        { id: "y", version: 2, value: { note: "new", list: [] } },
+      ]);
     });
 
     test("gives no cursor on the last page, even when it is full", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import Database from "libsql";
 import { openStore } from "../../src/store/open-store.js";
+import type { Query } from "../../src/store/port.js";
 import { describeStoreContract } from "./store-contract.js";
 
 const folder = mkdtempSync(join(tmpdir(), "phm-store-"));
@@ -26,13 +27,14 @@ describe("SQLite engine", () => {
   test("serves queries from the indexes", async () => {
     const store = await openStore(options("plan.db"));
     const spec = { name: "things", indexes: [{ name: "by_asset", fields: ["ref.asset", "at"] }] };
-    await store.collection<{ ref: { asset: string }; at: string }>(spec);
-    const reader = new Database(join(folder, "plan.db"));
-    const sql = `EXPLAIN QUERY PLAN SELECT id, version, body FROM collection_things
-      WHERE json_extract(body, '$."ref"."asset"') = json_extract(?, '$') ORDER BY json_extract(body, '$."at"') DESC, id DESC LIMIT 10`;
-    const plan = reader.prepare(sql).all('"p"') as { detail: string }[];
-    expect(plan.map(({ detail }) => detail)).toEqual(["SEARCH collection_things USING INDEX collection_things_by_asset (<expr>=?)"]);
-    reader.close();
+    const things = await store.collection<{ ref: { asset: string }; at: string }>(spec);
+    for (const at of ["1", "2", "2", "3"]) await things.insert(`t${await things.count()}`, { ref: { asset: "p" }, at });
+    const query: Query = { where: { "ref.asset": "p" }, sort: [{ field: "at", direction: "desc" }], limit: 2 };
+    const search = (conditions: string) => [`SEARCH collection_things USING INDEX collection_things_by_asset (${conditions})`];
+    expect(await things.explain(query)).toEqual([search("<expr>=?")]);
+    const { nextCursor } = await things.query(query);
+    const stretches = ["<expr>=? AND <expr>=? AND id<?", "<expr>=? AND <expr><?", "<expr>=? AND <expr>=?"];
+    expect(await things.explain({ ...query, cursor: nextCursor as string })).toEqual(stretches.map(search));
     await store.close();
   });
 

@@ -1,9 +1,9 @@
 import {
   type AssetConfig,
   conditionWords,
-  failureModeWords,
   formatTimeNs,
   type Language,
+  orderWords,
   readableDuration,
   tierWords,
   type WorkOrder,
@@ -35,7 +35,7 @@ function assetRow({ config, assessment }: OverviewRow, language: Language) {
 
 function orderRow(order: WorkOrder, language: Language) {
   return html`<tr><td><a href="/work-orders/${order.id}?lang=${language}">${order.id}</a></td><td>${order.ref.asset}</td>
-<td>${failureModeWords(order.failureMode, language)}</td>
+<td>${orderWords(order, language)}</td>
 <td class="${order.tier}">${tierWords(order.tier, language)}</td><td>${orderStateWords(order.state, language)}</td><td>${formatTimeNs(order.dueNs)}</td></tr>`;
 }
 

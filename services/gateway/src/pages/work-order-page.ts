@@ -1,4 +1,14 @@
-import { evidenceWords, failureModeWords, formatTimeNs, type Language, readableDuration, tierWords, type WorkOrder } from "@phm/domain";
+import {
+  type Advisory,
+  evidenceWords,
+  failureModeWords,
+  formatTimeNs,
+  type Language,
+  orderWords,
+  readableDuration,
+  tierWords,
+  type WorkOrder,
+} from "@phm/domain";
 import type { ShownOrder } from "../views/order-answer-view.js";
 import { type Html, html } from "./html.js";
 import { orderCommandWords, orderEventWords, orderStateWords } from "./order-words.js";
@@ -6,7 +16,7 @@ import { courseTable, type Entry, type PersonName, workEntries } from "./order-w
 import { pageLayout } from "./page-layout.js";
 import { TEXTS } from "./texts.js";
 
-function remainingLife({ latest: { rul } }: WorkOrder, language: Language): string {
+function remainingLife({ rul }: Advisory, language: Language): string {
   if (rul.p10S === undefined || rul.p90S === undefined) return rul.reason;
   return `${readableDuration(rul.p10S, language)} – ${readableDuration(rul.p90S, language)} (${rul.reason})`;
 }
@@ -14,20 +24,35 @@ function remainingLife({ latest: { rul } }: WorkOrder, language: Language): stri
 /** What the order says: evidence first. */
 function saidEntries(order: WorkOrder, language: Language): Entry[] {
   const text = TEXTS[language];
-  const zh = language === "zh";
-  const { latest } = order;
+  const { task, latest, failureMode } = order;
   return [
     [text.asset, `${order.ref.asset} · ${order.component}`],
-    [text.fault, failureModeWords(order.failureMode, language)],
-    [text.confidence, latest.confidence.toFixed(2)],
+    ...(failureMode === undefined ? [] : [[text.fault, failureModeWords(failureMode, language)] as const]),
     [text.urgency, tierWords(order.tier, language)],
-    [text.reason, zh ? latest.reasonZh : latest.reasonEn],
-    [text.evidence, html`<ul>${latest.evidence.map((each) => html`<li>${evidenceWords(each, language)}</li>`)}</ul>`],
-    [text.remainingLife, remainingLife(order, language)],
-    [text.actions, html`<ol>${(zh ? latest.actionsZh : latest.actionsEn).map((action) => html`<li>${action}</li>`)}</ol>`],
+    ...(task ? [[text.task, orderWords(order, language)] as const] : []),
+    ...(task?.description ? [[text.reason, task.description[language]] as const] : []),
+    ...(latest ? predictedEntries(latest, language) : []),
     [text.opened, formatTimeNs(order.openedNs)],
     [text.due, formatTimeNs(order.dueNs)],
   ];
+}
+
+function predictedEntries(latest: Advisory, language: Language): Entry[] {
+  const text = TEXTS[language];
+  const zh = language === "zh";
+  return [
+    [text.confidence, latest.confidence.toFixed(2)],
+    [text.reason, zh ? latest.reasonZh : latest.reasonEn],
+    [text.evidence, html`<ul>${latest.evidence.map((each) => html`<li>${evidenceWords(each, language)}</li>`)}</ul>`],
+    [text.remainingLife, remainingLife(latest, language)],
+    [text.actions, html`<ol>${(zh ? latest.actionsZh : latest.actionsEn).map((action) => html`<li>${action}</li>`)}</ol>`],
+  ];
+}
+
+function traceEntries({ latest }: WorkOrder, language: Language): Entry[] {
+  if (!latest) return [];
+  const { acquisition, featureSet, modelVersion, ruleVersion } = latest;
+  return [[TEXTS[language].trace, `${acquisition} · ${featureSet} · ${modelVersion} · ${ruleVersion}`]];
 }
 
 /** Where it stands, and what can be done now by whom. */
@@ -58,7 +83,7 @@ function historyEntry({ history, eventCount }: WorkOrder, language: Language, na
 /** One ticket, as a technician reads it. */
 export function workOrderPage(shown: ShownOrder, language: Language): string {
   const { order, names } = shown;
-  const { latest, course } = order;
+  const { course } = order;
   const text = TEXTS[language];
   const name: PersonName = (id) => names.get(id) ?? id;
   const entries: Entry[] = [
@@ -67,7 +92,7 @@ export function workOrderPage(shown: ShownOrder, language: Language): string {
     ...workEntries(order, language, name),
     ...(course ? [[text.beforeAndAfter, courseTable(course, language)] as const] : []),
     historyEntry(order, language, name),
-    [text.trace, `${latest.acquisition} · ${latest.featureSet} · ${latest.modelVersion} · ${latest.ruleVersion}`],
+    ...traceEntries(order, language),
   ];
   const body: Html = html`<h1>${order.id}</h1><dl>${entries.map(([heading, value]) => html`<dt>${heading}</dt><dd>${value}</dd>`)}</dl>`;
   return pageLayout(language, `/work-orders/${order.id}`, body);

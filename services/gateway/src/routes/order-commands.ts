@@ -1,5 +1,13 @@
-import { orderCommandToWire, orderRoleCodec, type RequestedCommand } from "@phm/contracts";
-import { ORDER_ROLES, parseTimeNs, SIGNATURE_METHODS } from "@phm/domain";
+import {
+  assetRefToWire,
+  failureModeCodec,
+  orderCommandToWire,
+  orderRoleCodec,
+  orderTaskToWire,
+  type RequestedCommand,
+  tierCodec,
+} from "@phm/contracts";
+import { assetRef, DEFAULT_SITE, FAILURE_MODES, ORDER_ROLES, parseOrderTask, parseTimeNs, SIGNATURE_METHODS, TIERS } from "@phm/domain";
 import { type Request, type Response, Router } from "express";
 import type { GatewayContext } from "../context.js";
 import { expectedVersionOf } from "../expected-version.js";
@@ -49,6 +57,11 @@ export function orderCommandRoutes({ workorders: { orders } }: GatewayContext): 
       sendOrder(response, await orders.changeWorkOrder({ ...decisionOf(request), role: roleOf(request), commandId, command }, ONCE));
     });
   }
+  router.post("/work-orders", jsonBody, async (request, response) => {
+    const answer = await orders.createWorkOrder(wantedWorkOf(request), ONCE);
+    response.status(201);
+    sendOrder(response, answer);
+  });
   router.post("/work-orders/:id/close", jsonBody, async (request: OrderRequest, response) =>
     sendOrder(response, await orders.closeWorkOrder({ ...decisionOf(request), ...anyRoleOf(request), ...closingOf(request) }, ONCE)),
   );
@@ -57,6 +70,22 @@ export function orderCommandRoutes({ workorders: { orders } }: GatewayContext): 
     sendOrder(response, await orders.cancelWorkOrder({ ...decisionOf(request), ...anyRoleOf(request), reason }, ONCE));
   });
   return router;
+}
+
+/** The work that the body calls for: what to do at which asset by when, as whom; `Idempotency-Key` names the request. */
+function wantedWorkOf(request: Request) {
+  const given = (name: string) => (bodyField(request, name) ?? undefined) !== undefined;
+  return {
+    ref: assetRefToWire(assetRef(organisationOf(request), bodyText(request, "site") || DEFAULT_SITE, bodyText(request, "asset"))),
+    component: bodyText(request, "component"),
+    ...(given("failureMode") ? { failureMode: failureModeCodec.toWire(bodyWord(request, "failureMode", FAILURE_MODES)) } : {}),
+    ...(given("tier") ? { tier: tierCodec.toWire(bodyWord(request, "tier", TIERS)) } : {}),
+    dueNs: parseTimeNs(bodyText(request, "due"), "due"),
+    task: orderTaskToWire(parseOrderTask(bodyField(request, "task"))),
+    actor: bodyText(request, "actor"),
+    role: orderRoleCodec.toWire(bodyWord(request, "role", ORDER_ROLES)),
+    requestId: request.get("Idempotency-Key") ?? "",
+  };
 }
 
 /** Which order, as whom, from which version of it. */
@@ -92,6 +121,7 @@ function partBookingOf(request: OrderRequest) {
   return {
     part: bodyText(request, "part"),
     quantity: bodyNumber(request, "quantity"),
+    ...optionalBodyText(request, "store"),
     ...optionalBodyNumber(request, "costPerUnit"),
     ...optionalBodyText(request, "note"),
   };

@@ -1,4 +1,12 @@
-import { type Advisory, formatTimeNs, type Verdict, type WorkOrder, type WorkOrderEvent } from "@phm/domain";
+import {
+  type Advisory,
+  formatTimeNs,
+  type OrderTask,
+  type Verdict,
+  type WorkOrder,
+  type WorkOrderEvent,
+  type WorkOrderSummary,
+} from "@phm/domain";
 import { courseView, orderWorkView } from "./order-work-view.js";
 import { verdictView } from "./verdict-view.js";
 
@@ -61,7 +69,9 @@ export function workOrderView(order: WorkOrder, verdict?: Verdict) {
     openedBy: order.openedBy,
     advisoryCount: order.advisoryCount,
     previousOrder: order.previousOrder,
-    advisory: advisoryView(order.latest),
+    origin: order.origin,
+    task: order.task && taskView(order.task),
+    advisory: order.latest && advisoryView(order.latest),
     endedAt: order.endedNs === undefined ? undefined : formatTimeNs(order.endedNs),
     eventCount: order.eventCount,
     history: order.history.map(orderEventView),
@@ -69,6 +79,19 @@ export function workOrderView(order: WorkOrder, verdict?: Verdict) {
     condition: order.course && courseView(order.course),
     suggestsClosing: order.suggestsClosing,
     verdict: verdict && verdictView(verdict),
+  };
+}
+
+function taskView({ title, description, checks, parts, tools, estimatedMinutes, skill }: OrderTask) {
+  return { title, description, checks, parts, tools, estimatedMinutes: estimatedMinutes ?? null, skill: skill ?? null };
+}
+
+export function workOrderSummaryView({ ref, openedNs, updatedNs, dueNs, endedNs, ...summary }: WorkOrderSummary) {
+  return {
+    ...{ organisation: ref.organisation, site: ref.site, asset: ref.asset },
+    ...summary,
+    ...{ openedAt: formatTimeNs(openedNs), updatedAt: formatTimeNs(updatedNs), dueAt: formatTimeNs(dueNs) },
+    endedAt: endedNs === undefined ? undefined : formatTimeNs(endedNs),
   };
 }
 

@@ -1,5 +1,5 @@
 import { alarmId } from "@phm/domain";
-import type { Collection, Logger } from "@phm/service-kit";
+import { type Collection, type Logger, PeriodicRound } from "@phm/service-kit";
 import type { PredictMetrics } from "../metrics.js";
 import type { AlarmBook } from "./alarm-book.js";
 import type { AlarmStatistics } from "./alarm-statistics.js";
@@ -21,25 +21,19 @@ export interface AlarmUpkeepOptions {
 
 /** What must happen to alarms without anybody asking: shelves end, what a crash left untold is told, figures are counted. */
 export class AlarmUpkeep {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds: PeriodicRound;
 
-  constructor(private readonly options: AlarmUpkeepOptions) {}
-
-  start(): void {
-    const again = () => {
-      this.#running = this.once().catch((error: unknown) => {
-        this.options.logger.warn({ err: error }, "alarm upkeep failed, tried again later");
-      });
-    };
-    this.#timer = setInterval(again, EVERY_MS);
-    this.#timer.unref();
+  constructor(private readonly options: AlarmUpkeepOptions) {
+    const failure = "alarm upkeep failed, tried again later";
+    this.#rounds = new PeriodicRound({ everyMs: EVERY_MS, round: () => this.once(), failure, logger: options.logger });
   }
 
-  /** Waits for a round that is under way. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  start(): Promise<void> {
+    return this.#rounds.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async once(): Promise<void> {

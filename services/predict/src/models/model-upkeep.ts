@@ -1,4 +1,4 @@
-import type { Logger } from "@phm/service-kit";
+import { type Logger, PeriodicRound } from "@phm/service-kit";
 import type { DriftBook } from "./drift-book.js";
 import type { LiveLives } from "./live-lives.js";
 import type { ModelLines } from "./model-lines.js";
@@ -25,32 +25,23 @@ export interface ModelUpkeepOptions {
 
 /** What must happen to models without anybody asking: promotions of other processes are seen, champions are watched, figures are counted. */
 export class ModelUpkeep {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
+  readonly #rounds: PeriodicRound;
   #looks = 0;
 
-  constructor(private readonly options: ModelUpkeepOptions) {}
+  constructor(private readonly options: ModelUpkeepOptions) {
+    const failure = "model upkeep failed, tried again later";
+    this.#rounds = new PeriodicRound({ everyMs: LOOK_EVERY_MS, round: () => this.#look(), failure, logger: options.logger });
+  }
 
   /** Repairs what a crash has left and opens what is served, before anything is assessed. */
   async start(): Promise<void> {
     await this.options.registry.repair();
     await this.options.shelf.refresh();
-    const again = () => {
-      this.#running = this.#running
-        .then(() => this.#look())
-        .catch((error: unknown) => {
-          this.options.logger.warn({ err: error }, "model upkeep failed, tried again later");
-        });
-    };
-    again();
-    this.#timer = setInterval(again, LOOK_EVERY_MS);
-    this.#timer.unref();
+    await this.#rounds.start();
   }
 
-  /** Waits for a round that is under way. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Takes back champions that do not hold what they promise, and counts. */

@@ -27,6 +27,7 @@ export class AdvisoryLog {
   /** What an order rests on, oldest first: the advisories on its fault from its opening to the latest that it knows, at most 200. */
   async behind(order: WorkOrder): Promise<Advisory[]> {
     const { latest } = order;
+    if (!latest) return [];
     const range = { fromNs: order.openedNs, toNs: latest.timeNs + 1n, limit: MAX_BEHIND };
     const { points } = await this.series.range(assetKey(order.ref), range);
     const given = points.map(({ value }) => advisoryFromWire(fromStored(AdvisorySchema, value)));

@@ -1,4 +1,4 @@
-import { type AssetRef, assetKey, NS_PER_MS, type TimeNs, type WorkOrder } from "@phm/domain";
+import { type AssetRef, assetKey, laterTime, NS_PER_MS, type TimeNs, type WorkOrder } from "@phm/domain";
 import type { Collection } from "@phm/service-kit";
 import type { AdviceState } from "./advice-state.js";
 
@@ -20,10 +20,8 @@ export class MachineClock {
     return stored?.value.timeBase === "live" || reachedNs === 0n ? this.wallNs() : reachedNs;
   }
 
-  async nowNs({ ref, latest }: Pick<WorkOrder, "ref" | "latest">): Promise<TimeNs> {
-    const stored = await this.advice.get(assetKey(ref));
-    if (stored?.value.timeBase === "live") return this.wallNs();
-    const reachedNs = BigInt(stored?.value.timeNs || 0);
-    return reachedNs < latest.timeNs ? latest.timeNs : reachedNs;
+  /** Never before what the order itself knows of: of recorded data that may be later than what has been assessed. */
+  async nowNs({ ref, latest, openedNs }: Pick<WorkOrder, "ref" | "latest" | "openedNs">): Promise<TimeNs> {
+    return laterTime(latest?.timeNs ?? openedNs, await this.nowOf(ref));
   }
 }

@@ -22,6 +22,7 @@ import type { WorkordersMetrics } from "../metrics.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { PartStore } from "../parts/part-store.js";
 import type { PlannedStops } from "../planning/planned-stops.js";
+import type { ConditionBook } from "../plans/condition-book.js";
 import type { AssetRegister } from "../register/asset-register.js";
 import type { SuppressionBook } from "../suppressions/suppression-book.js";
 import { type AdviceState, NO_ADVICE_YET } from "./advice-state.js";
@@ -36,6 +37,7 @@ export interface AdviseDependencies {
   readonly plannedStops: PlannedStops;
   readonly parts: PartStore;
   readonly suppressions: SuppressionBook;
+  readonly plans: { readonly conditions: Pick<ConditionBook, "note"> };
   readonly publisher: JetStreamPublisher;
   readonly metrics: WorkordersMetrics;
 }
@@ -61,7 +63,8 @@ async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDepende
   const { config } = await dependencies.register.get(ref);
   const [advisory, given] = advise(before.advisory, assessment, config, await planningFor(assessment, dependencies));
   if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
-  await dependencies.orders.followMachine(ref, (order) => followCourse(order, assessment, advisory.cadenceS));
+  await dependencies.plans.conditions.note(ref, assessment.condition);
+  await dependencies.orders.followMachine(ref, (order) => followCourse(order, assessment, advisory.cadenceS, config));
   const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
   await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
 }

@@ -8,6 +8,7 @@ import {
   type Verdict,
   type WorkOrder,
   type WorkOrderEvent,
+  type WorkOrderSummary,
 } from "@phm/domain";
 import { type EquipmentTimeline, machineEventId } from "./equipment-timeline.js";
 import type { EquipmentTree } from "./equipment-tree.js";
@@ -21,7 +22,10 @@ interface Page {
 /** What the journal reads of the orders and advisories of this service. */
 export interface MachineRecords {
   /** Newest first. */
-  orders(ref: AssetRef, onlyStanding: boolean, page: Page): Promise<{ orders: WorkOrder[]; nextCursor?: string }>;
+  orders(ref: AssetRef, page: Page): Promise<{ orders: WorkOrder[]; nextCursor?: string }>;
+  /** What lists show of those that stand, newest first. */
+  standing(ref: AssetRef, page: Page): Promise<{ summaries: WorkOrderSummary[]; nextCursor?: string }>;
+  order(ref: AssetRef, id: string): Promise<WorkOrder>;
   /** All events of the order after one of its events, oldest first. */
   eventsAfter(order: WorkOrder, sequence: number): Promise<WorkOrderEvent[]>;
   verdictOn(order: WorkOrder): Promise<Verdict | undefined>;
@@ -65,7 +69,7 @@ export class MachineJournal {
   async catchUp(ref: AssetRef): Promise<void> {
     const { records } = this.options;
     for await (const order of pages(
-      (page) => records.orders(ref, false, page),
+      (page) => records.orders(ref, page),
       ({ orders }) => orders,
     ))
       await this.noteOrder(order);
@@ -76,14 +80,14 @@ export class MachineJournal {
       await this.noteAdvisory(each);
   }
 
-  /** Notes what has happened to the asset's standing orders since they were last told of. */
+  /** Notes what has happened to the asset's standing orders since they were last told of. Events are noted in order: the latest tells. */
   async catchUpStanding(ref: AssetRef): Promise<void> {
-    const { records } = this.options;
-    for await (const order of pages(
-      (page) => records.orders(ref, true, page),
-      ({ orders }) => orders,
+    const { records, timeline } = this.options;
+    for await (const { id, eventCount } of pages(
+      (page) => records.standing(ref, page),
+      ({ summaries }) => summaries,
     ))
-      await this.noteOrder(order);
+      if (!(await timeline.has(orderEventId({ ref, id }, { sequence: eventCount })))) await this.noteOrder(await records.order(ref, id));
   }
 
   async #sceneOf(ref: AssetRef, component: string): Promise<Scene | undefined> {
@@ -125,7 +129,7 @@ async function* pages<P extends { readonly nextCursor?: string }, T>(read: (page
   } while (cursor !== undefined);
 }
 
-function orderEventId({ ref, id }: WorkOrder, { sequence }: WorkOrderEvent): string {
+function orderEventId({ ref, id }: Pick<WorkOrder, "ref" | "id">, { sequence }: Pick<WorkOrderEvent, "sequence">): string {
   return machineEventId(ref, "order", `${id}:${String(sequence).padStart(9, "0")}`);
 }
 

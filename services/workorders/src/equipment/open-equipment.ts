@@ -17,7 +17,7 @@ export interface EquipmentOptions {
   readonly nodes: Collection<StoredEquipment>;
   readonly tree: EquipmentTree;
   readonly register: Pick<AssetRegister, "get" | "tell">;
-  readonly orders: Pick<WorkOrderBook, "get" | "list">;
+  readonly orders: Pick<WorkOrderBook, "get" | "list" | "listSummaries">;
   readonly orderLog: Pick<OrderEventLog, "list">;
   readonly advisories: Pick<AdvisoryLog, "list">;
   readonly blobs: BlobStore;
@@ -65,7 +65,9 @@ function recordsOf({ orders, orderLog, advisories }: Pick<EquipmentOptions, "ord
       }
       return found;
     },
-    orders: ({ organisation, site, asset }, onlyStanding, page) => orders.list({ organisation, site, asset, onlyStanding, ...page }),
+    orders: ({ organisation, site, asset }, page) => orders.list({ organisation, site, asset, ...page }),
+    standing: ({ organisation, site, asset }, page) => orders.listSummaries({ organisation, site, asset, onlyStanding: true, ...page }),
+    order: async ({ organisation }, id) => (await orders.get(organisation, id)).order,
     verdictOn: async ({ ref, id }) => (await orders.get(ref.organisation, id)).verdict,
     advisories: (ref, page) => advisories.list(ref, page),
   };

@@ -1,10 +1,11 @@
-import { type CommandContext, changeWorkOrder, isRepetition } from "@phm/advisory";
-import { formatTimeNs, InvalidValue, isStanding, type OrderCommand, type OrderRole, type WorkOrder } from "@phm/domain";
-import type { Logger, Stored } from "@phm/service-kit";
+import { type CommandContext, changeWorkOrder, isRepetition, requestedOrderId, type WantedWork, workRequest } from "@phm/advisory";
+import { formatTimeNs, InvalidValue, isStanding, type OrderCommand, type OrderRole, type PartBooking, type WorkOrder } from "@phm/domain";
+import { type Logger, ServiceError, type Stored } from "@phm/service-kit";
 import type { AdvisoryLog } from "../advise/advisory-log.js";
 import type { MachineClock } from "../advise/machine-clock.js";
 import type { WorkordersMetrics } from "../metrics.js";
 import type { OrderOutbox } from "./order-outbox.js";
+import type { OrderStock } from "./order-stock.js";
 import type { People } from "./people.js";
 import { isSaidAgain } from "./said-again.js";
 import { type OrderRecord, readRecord, type StoredOrder } from "./stored-order.js";
@@ -27,6 +28,7 @@ export interface OrderDeskOptions {
   readonly people: People;
   readonly advisories: AdvisoryLog;
   readonly outbox: OrderOutbox;
+  readonly stock: OrderStock;
   readonly clock: MachineClock;
   readonly metrics: WorkordersMetrics;
   readonly logger: Logger;
@@ -48,6 +50,7 @@ export class OrderDesk {
     const { order: seen } = await orders.get(organisation, id);
     const context = await this.contextOf(seen, request);
     if (command.kind === "reopen" && !isStanding(seen)) return this.reopen(seen, request, context);
+    if (command.kind === "book_part") await this.checkStock(seen, request, command.booking);
     if (command.kind === "verify") await this.keepName(seen, request, context, command.name);
     let changed = false;
     const stored = await orders.change({
@@ -62,6 +65,35 @@ export class OrderDesk {
       },
     });
     if (changed) metrics.commanded(command.kind, readRecord(stored.value).verdict);
+    return this.tell(await this.move(stored));
+  }
+
+  /** A part that a store does not have is refused before anything is booked; the same booking again has been checked. */
+  private async checkStock(order: WorkOrder, request: DeskRequest, booking: PartBooking): Promise<void> {
+    if (!isRepetition(order, request.command, request.commandId)) await this.options.stock.check(order, booking);
+  }
+
+  private async move(stored: Stored<StoredOrder>): Promise<Stored<StoredOrder>> {
+    const { stock, logger } = this.options;
+    try {
+      return await stock.settle(stored);
+    } catch (error) {
+      logger.warn({ err: error, order: stored.id }, "a booked part could not be taken out of stock, tried again later");
+      return stored;
+    }
+  }
+
+  /**
+   * Puts work on record that a person calls for. The same request again changes nothing.
+   * @throws ServiceError failed_precondition naming the order that stands on the same fault; RoleMayNot; InvalidValue
+   */
+  async create(wanted: WantedWork): Promise<OrderRecord> {
+    const { orders, metrics, clock } = this.options;
+    const request = workRequest(wanted, await clock.nowOf(wanted.ref));
+    const standing = await orders.inTheWayOf(request);
+    if (standing && standing.id !== requestedOrderId(request)) throw alreadyStands(standing);
+    const stored = await orders.raise(request);
+    metrics.requested();
     return this.tell(stored);
   }
 
@@ -111,6 +143,11 @@ export class OrderDesk {
     const links = behind.map(({ id: advisory, acquisition }) => ({ advisory, acquisition }));
     return { actor, role, timeNs, advisories: links, ...(commandId ? { commandId } : {}) };
   }
+}
+
+function alreadyStands({ id, state }: WorkOrder): ServiceError {
+  const facts = { reason: "order_stands", field: "failureMode", limit: id };
+  return new ServiceError("failed_precondition", `work order ${id} (${state}) stands on this fault: work on that one`, facts);
 }
 
 function checkHasCome(given: bigint | undefined, nowNs: bigint, clock: MachineClock): void {

@@ -10,6 +10,8 @@ export interface OrderOutboxOptions {
   readonly orders: Collection<StoredOrder>;
   readonly advice: Collection<AdviceState>;
   readonly publisher: JetStreamPublisher;
+  /** Gives up what was put by for an order that has ended. */
+  readonly release: (order: WorkOrder) => Promise<void>;
 }
 
 /**
@@ -38,7 +40,9 @@ export class OrderOutbox {
   private async announceEnd({ order, verdict }: OrderRecord): Promise<void> {
     const { advice, publisher } = this.options;
     const atNs = verdict?.timeNs ?? order.endedNs ?? order.updatedNs;
-    await judgeAdvice(advice, order.ref, { family: order.failureFamily, atNs, repaired: verdict?.repaired ?? false });
+    const { failureFamily: family } = order;
+    await this.options.release(order);
+    if (family) await judgeAdvice(advice, order.ref, { family, atNs, repaired: verdict?.repaired ?? false });
     if (!verdict) return;
     const payload = toBinary(VerdictSchema, verdictToWire(verdict));
     await publisher.publish({ subject: subjectOf("verdict", order.ref), messageId: verdict.id, payload });

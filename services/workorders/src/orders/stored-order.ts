@@ -1,23 +1,24 @@
 import { isFollowed } from "@phm/advisory";
 import { VerdictSchema, verdictFromWire, verdictToWire, WorkOrderSchema, workOrderFromWire, workOrderToWire } from "@phm/contracts";
-import { assetKey, isStanding, openWorkOrderKey, storedTime, type Verdict, type WorkOrder, type WorkOrderState } from "@phm/domain";
+import { assetKey, isStanding, openWorkOrderKey, type Verdict, type WorkOrder } from "@phm/domain";
 import { type CollectionSpec, fromStored, type JsonObject, toStored } from "@phm/service-kit";
+import { LIST_INDEXES } from "./order-listing.js";
+import { type OrderRow, orderRow, ROW_FIELDS } from "./order-row.js";
 
 /** A work order with its verdict and what is still to be told of it: one document, so that there is never one without the other. */
-export type StoredOrder = {
-  readonly organisation: string;
-  readonly site: string;
-  readonly asset: string;
-  readonly state: WorkOrderState;
+export type StoredOrder = OrderRow & {
   /** Whether it has not ended. */
   readonly standing: boolean;
-  readonly openedNs: string;
+  /** Organisation, site and asset. */
+  readonly machine: string;
   /** What the order is about: organisation, site, asset, component and failure family. */
   readonly faultKey: string;
   /** The same, held by an order as long as it stands, left out afterwards: the unique index on it keeps a second order away. */
   readonly openKey?: string;
   /** Organisation, site and asset, held as long as the machine's condition has something to say about the order. */
   readonly followKey?: string;
+  /** Of the document: `ORDER_LAYOUT`; left out on documents from before lists had a row of their own. */
+  readonly layout: number;
   /** In the JSON form of the contract. */
   readonly order: JsonObject;
   readonly verdict?: JsonObject;
@@ -25,20 +26,25 @@ export type StoredOrder = {
   readonly untold?: readonly number[];
   /** Present with `untold`, so that the index holds only what is to be done. */
   readonly unannounced?: true;
+  /** Present while a booked part is to be taken out of stock. */
+  readonly stockDue?: true;
 };
+
+/** Raised when documents get fields that older ones lack and lists need: the service's start brings those up to it. */
+export const ORDER_LAYOUT = 1;
 
 export const ORDER_COLLECTION: CollectionSpec = {
   name: "work_orders",
   indexes: [
     { name: "one_open_order", fields: ["openKey"], unique: true },
-    { name: "by_organisation", fields: ["organisation", "openedNs"] },
-    { name: "by_asset", fields: ["organisation", "site", "asset", "openedNs"] },
-    { name: "by_state", fields: ["organisation", "state", "openedNs"] },
-    { name: "by_standing", fields: ["organisation", "standing", "openedNs"] },
+    ...LIST_INDEXES,
+    { name: "by_layout", fields: ["layout"] },
     { name: "by_fault", fields: ["faultKey", "openedNs"] },
     { name: "followed", fields: ["followKey", "openedNs"] },
     { name: "unannounced", fields: ["unannounced"] },
+    { name: "stock_due", fields: ["stockDue"] },
   ],
+  excerpt: ROW_FIELDS,
 };
 
 /** An order as it is read. */
@@ -49,16 +55,18 @@ export interface OrderRecord {
 }
 
 export function storedOrder({ order, verdict }: OrderRecord, untold: readonly number[] = []): StoredOrder {
-  const { organisation, site, asset } = order.ref;
   const faultKey = openWorkOrderKey(order);
+  const machine = assetKey(order.ref);
   const standing = isStanding(order);
   return {
-    ...{ organisation, site, asset, state: order.state, standing, openedNs: storedTime(order.openedNs), faultKey },
+    ...orderRow(order),
+    ...{ machine, standing, faultKey, layout: ORDER_LAYOUT },
     ...(standing ? { openKey: faultKey } : {}),
-    ...(isFollowed(order) ? { followKey: assetKey(order.ref) } : {}),
+    ...(isFollowed(order) ? { followKey: machine } : {}),
     order: toStored(WorkOrderSchema, workOrderToWire(order)),
     ...(verdict ? { verdict: toStored(VerdictSchema, verdictToWire(verdict)) } : {}),
     ...(untold.length > 0 ? { untold, unannounced: true as const } : {}),
+    ...(order.work?.partBookings.some(({ stock }) => stock === "pending") ? { stockDue: true as const } : {}),
   };
 }
 

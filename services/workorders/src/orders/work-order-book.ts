@@ -1,4 +1,4 @@
-import { FAULT_KNOWLEDGE, withChecks } from "@phm/advisory";
+import { FAULT_KNOWLEDGE, type OrderRequest, raiseOrder, requestedOrderId, requestKey, withChecks } from "@phm/advisory";
 import {
   type Advisory,
   type AssetRef,
@@ -9,10 +9,12 @@ import {
   isStanding,
   openWorkOrderKey,
   type WorkOrder,
-  type WorkOrderState,
+  type WorkOrderSummary,
 } from "@phm/domain";
-import { type Collection, DuplicateKey, retryOnConflict, ServiceError, type Stored } from "@phm/service-kit";
+import { type Collection, DuplicateKey, retryOnConflict, ServiceError, type Stored, VersionConflict } from "@phm/service-kit";
 import type { OrderEventLog } from "./order-event-log.js";
+import { type OrderListing, orderQuery } from "./order-listing.js";
+import { ROW_FIELDS, readRow } from "./order-row.js";
 import { changedOrder, type OrderRecord, readOrder, readRecord, type StoredOrder, storedOrder, transitionsAfter } from "./stored-order.js";
 
 /** From the order that stands, else the latest that has ended (or none) and an advisory to the order as it should be; null where no order is called for. */
@@ -21,18 +23,12 @@ export type ApplyAdvisory = (order: WorkOrder | null, advisory: Advisory) => Wor
 /** What must be in order before a machine with such a fault runs again. */
 export type ChecksOf = (order: Pick<WorkOrder, "ref" | "failureMode">) => Promise<readonly BilingualText[]>;
 
-const suiteChecks: ChecksOf = async ({ failureMode }) => FAULT_KNOWLEDGE[failureMode].checks;
+const suiteChecks: ChecksOf = async ({ failureMode }) => (failureMode === undefined ? [] : FAULT_KNOWLEDGE[failureMode].checks);
 
 /** Orders of one machine that are followed at once: one for each component and failure family, and some that have just ended. */
 const MAX_FOLLOWED = 100;
 
-export interface ListOptions {
-  readonly organisation: string;
-  readonly site: string;
-  readonly asset: string;
-  readonly state?: WorkOrderState;
-  /** Only what has not ended. */
-  readonly onlyStanding?: boolean;
+export interface ListOptions extends OrderListing {
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -77,23 +73,62 @@ export class WorkOrderBook {
   }
 
   private async open(order: WorkOrder): Promise<WorkOrder> {
-    const id = documentId(order.ref.organisation, order.id);
     try {
-      await this.orders.insert(id, storedOrder({ order }));
-      return order;
+      return readOrder((await this.insert(order)).value);
     } catch (error) {
-      if (!(error instanceof DuplicateKey)) throw error;
-      // The id comes from the advisory: an order under it was opened by this very advisory, and has perhaps been closed since.
-      const same = await this.orders.get(id);
-      if (same) return readOrder(same.value);
-      // Another process opened an order for the same key in this moment: come again and enrich that one.
+      if (!(error instanceof VersionConflict)) throw error;
       throw new ServiceError("conflict", `an order for ${openWorkOrderKey(order)} was opened at the same moment`, { cause: error });
     }
   }
 
+  /**
+   * @param untold numbers of the transitions that are still to be told
+   * @throws VersionConflict when another process opened an order for the same key in this moment: come again and enrich that one
+   */
+  private async insert(order: WorkOrder, untold: readonly number[] = []): Promise<Stored<StoredOrder>> {
+    const id = documentId(order.ref.organisation, order.id);
+    try {
+      return await this.orders.insert(id, storedOrder({ order }, untold));
+    } catch (error) {
+      if (!(error instanceof DuplicateKey)) throw error;
+      // The id comes from what asked for it: an order under it was opened by this very advisory or request, and has perhaps ended since.
+      const same = await this.orders.get(id);
+      if (same) return same;
+      throw new VersionConflict(error.collection, openWorkOrderKey(order), 0, 1);
+    }
+  }
+
+  /**
+   * Opens or enriches the order that something other than a prediction calls for; the same request again changes nothing.
+   * @returns the order as it is since, which may have ended meanwhile; what is untold of it is for the outbox
+   */
+  async raise(request: OrderRequest): Promise<Stored<StoredOrder>> {
+    return retryOnConflict(async () => {
+      const same = await this.orders.get(documentId(request.ref.organisation, requestedOrderId(request)));
+      if (same) return same;
+      const found = await this.standingOrLatest(requestKey(request));
+      const before = found ? readOrder(found.value) : null;
+      const after = raiseOrder(before, request);
+      if (found && after === before) return found;
+      const checked = withChecks(after, await this.checksOf(after));
+      if (!found || after.id !== before?.id) return this.insert(checked, transitionsAfter(checked, 0));
+      return this.replace(found, { order: checked });
+    });
+  }
+
+  /** The order that stands on what a request is about. */
+  async inTheWayOf(request: OrderRequest): Promise<WorkOrder | undefined> {
+    const found = await this.standingOrLatest(requestKey(request));
+    const order = found && readOrder(found.value);
+    return order && isStanding(order) ? order : undefined;
+  }
+
   /** The order on the advisory's fault: the one that stands, else the one that was opened last. */
   private async find({ ref, component, failureMode }: Advisory): Promise<Stored<StoredOrder> | undefined> {
-    const key = openWorkOrderKey({ ref, component, failureFamily: failureFamily(failureMode) });
+    return this.standingOrLatest(openWorkOrderKey({ ref, component, failureFamily: failureFamily(failureMode) }));
+  }
+
+  private async standingOrLatest(key: string): Promise<Stored<StoredOrder> | undefined> {
     const open = await this.orders.query({ where: { openKey: key }, limit: 1 });
     return open.items[0] ?? this.latest(key);
   }
@@ -186,18 +221,19 @@ export class WorkOrderBook {
     return stored;
   }
 
-  /** Newest first. */
-  async list(options: ListOptions): Promise<{ orders: WorkOrder[]; nextCursor?: string }> {
-    const { organisation, site, asset, state, onlyStanding, limit, cursor } = options;
-    const place = { organisation, ...(site ? { site } : {}), ...(asset ? { asset } : {}) };
-    const { items, nextCursor } = await this.orders.query({
-      where: { ...place, ...(state ? { state } : {}), ...(onlyStanding ? { standing: true } : {}) },
-      sort: NEWEST_FIRST,
-      limit,
-      ...(cursor ? { cursor } : {}),
-    });
+  /** @throws InvalidValue for a list that is not offered, see `orderQuery` */
+  async list({ limit, cursor, ...listing }: ListOptions): Promise<{ orders: WorkOrder[]; nextCursor?: string }> {
+    const { items, nextCursor } = await this.orders.query({ ...orderQuery(listing), limit, ...(cursor ? { cursor } : {}) });
     const orders = items.map((item) => readOrder(item.value));
     return nextCursor === undefined ? { orders } : { orders, nextCursor };
+  }
+
+  /** As `list`, what lists show alone: the rest of the orders is not read. */
+  async listSummaries({ limit, cursor, ...listing }: ListOptions): Promise<{ summaries: WorkOrderSummary[]; nextCursor?: string }> {
+    const query = { ...orderQuery(listing), limit, ...(cursor ? { cursor } : {}) };
+    const { items, nextCursor } = await this.orders.select(query, ROW_FIELDS);
+    const summaries = items.map((item) => readRow(item.value));
+    return nextCursor === undefined ? { summaries } : { summaries, nextCursor };
   }
 }
 

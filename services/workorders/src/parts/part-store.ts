@@ -112,6 +112,28 @@ export class PartStore {
     return record;
   }
 
+  /** What `move` would throw. */
+  async rehearse(key: PartKey, command: StockCommand): Promise<void> {
+    applyStockCommand((await this.get(key)).stock, command);
+  }
+
+  /** Gives up all that is put by for an order which has ended. Again it changes nothing. */
+  async releaseAll({ organisation, site }: Omit<PartKey, "id">, order: string, actor: string): Promise<void> {
+    let cursor: string | undefined;
+    do {
+      const where = { organisation, site, reserved: true };
+      const page = await this.parts.query({ where, limit: MAX_MISSING, ...(cursor ? { cursor } : {}) });
+      for (const { value } of page.items) {
+        const own = stockOf(value).reservations.filter((each) => each.order === order);
+        for (const { store } of own) {
+          const movement = { id: `${order}:released:${store}`, command: { kind: "release", store, order } as const, actor, note: "" };
+          await this.move({ organisation, site, id: value.part }, movement);
+        }
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+  }
+
   /** What was booked on a part, newest first. */
   async history(key: PartKey, page: PageRequest): Promise<{ movements: BookedMovement[]; nextCursor?: string }> {
     await this.get(key);

@@ -22,6 +22,8 @@ export type StoredPart = {
   readonly short?: true;
   /** Present while none can be promised: advice asks for these with every finding, so they have an index of their own. */
   readonly missing?: true;
+  /** Present while something is put by, so that the end of an order need not look at all parts. */
+  readonly reserved?: true;
   /** In the JSON form of the contract. */
   readonly record: JsonObject;
   readonly stock: JsonObject;
@@ -35,6 +37,7 @@ export const PART_COLLECTION: CollectionSpec = {
     { name: "by_part", fields: ["organisation", "site", "part"], unique: true },
     { name: "by_shortage", fields: ["organisation", "site", "short", "part"] },
     { name: "by_absence", fields: ["organisation", "site", "missing"] },
+    { name: "by_reservation", fields: ["organisation", "site", "reserved"] },
   ],
 };
 
@@ -53,6 +56,7 @@ export function storedPart(part: SparePart, stock: PartStock, recent: readonly S
     ...{ organisation, site, part: id },
     ...(isShort(stock) ? { short: true as const } : {}),
     ...(availableQuantity(stock) <= 0 ? { missing: true as const } : {}),
+    ...(stock.reservations.length > 0 ? { reserved: true as const } : {}),
     record: toStored(SparePartSchema, sparePartToWire(part)),
     stock: stock as unknown as JsonObject,
     recent,

@@ -78,6 +78,12 @@ export class RevisionBook<T> {
     return items[0] && this.#read(items[0].value);
   }
 
+  /** One revision; undefined where there is none of that number. */
+  async at(key: RevisionKey, version: number): Promise<Revision<T> | undefined> {
+    const { items } = await this.revisions.query({ where: { ...this.#where(key), version }, limit: 1 });
+    return items[0] && this.#read(items[0].value);
+  }
+
   /**
    * Adds the next revision. The same change by the same author again changes nothing, so a caller that got no answer can repeat.
    * @throws InvalidValue for an author or note that is empty or too long

@@ -5,6 +5,7 @@ import { attachFile } from "../rpc/attach-file.js";
 import { cancelWorkOrder } from "../rpc/cancel-work-order.js";
 import { changeWorkOrder } from "../rpc/change-work-order.js";
 import { closeWorkOrder } from "../rpc/close-work-order.js";
+import { createWorkOrder } from "../rpc/create-work-order.js";
 import { getWorkOrder } from "../rpc/get-work-order.js";
 import { listWorkOrderEvents } from "../rpc/list-work-order-events.js";
 import { listWorkOrders } from "../rpc/list-work-orders.js";
@@ -17,6 +18,7 @@ export function workOrderService({ orders, orderLog, desk, attachments, people }
     getWorkOrder: getWorkOrder(orders, people),
     listWorkOrders: listWorkOrders(orders),
     listWorkOrderEvents: listWorkOrderEvents(orders, orderLog),
+    createWorkOrder: createWorkOrder(desk, people),
     changeWorkOrder: changeWorkOrder(desk, people),
     closeWorkOrder: closeWorkOrder(desk, people),
     cancelWorkOrder: cancelWorkOrder(desk, people),

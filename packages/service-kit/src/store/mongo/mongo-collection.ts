@@ -1,10 +1,10 @@
-import { type Collection, type Document, MongoServerError, type WithId } from "mongodb";
+import { type Collection, type Document, type FindCursor, MongoServerError, type WithId } from "mongodb";
 import type { CollectionEngine, WriteOutcome } from "../engine.js";
 import type { JsonDocument, JsonValue } from "../json.js";
 import type { CollectionSpec, Stored } from "../port.js";
 import type { Condition, QueryPlan } from "../query-plan.js";
 import { guarded, isDuplicateKey } from "./mongo-errors.js";
-import { type MongoDocument, mongoFilter, mongoPath, mongoSort } from "./mongo-filter.js";
+import { type MongoDocument, mongoFilter, mongoPath, mongoProjection, mongoSort } from "./mongo-filter.js";
 
 /** One MongoDB collection; the port's document is the field `value`, so that its own fields cannot meet `_id` and `version`. */
 export class MongoCollection implements CollectionEngine {
@@ -39,10 +39,19 @@ export class MongoCollection implements CollectionEngine {
     return deletedCount > 0;
   }
 
-  async find({ conditions, after, order, limit }: QueryPlan): Promise<Stored<JsonValue>[]> {
-    const filter = mongoFilter(conditions, after);
-    const found = await this.guarded(() => this.collection.find(filter).sort(mongoSort(order)).limit(limit).toArray());
-    return found.map(toStored);
+  async find(plan: QueryPlan): Promise<Stored<JsonValue>[]> {
+    return (await this.guarded(() => this.cursor(plan).toArray())).map(toStored);
+  }
+
+  /** The server's `queryPlanner`. */
+  async explain(plan: QueryPlan): Promise<unknown> {
+    return this.guarded(() => this.cursor(plan).explain("queryPlanner"));
+  }
+
+  private cursor({ conditions, order, onlyExcerpt, limit }: QueryPlan): FindCursor<WithId<MongoDocument>> {
+    const projection = onlyExcerpt ? { projection: mongoProjection(this.spec.excerpt ?? []) } : {};
+    const options = { sort: mongoSort(order), limit, ...projection };
+    return this.collection.find(mongoFilter(conditions), options);
   }
 
   async count(conditions: readonly Condition[]): Promise<number> {
@@ -71,5 +80,5 @@ export class MongoCollection implements CollectionEngine {
 }
 
 function toStored({ _id, version, value }: WithId<MongoDocument>): Stored<JsonValue> {
-  return { id: _id, version, value: value as JsonValue };
+  return { id: _id, version, value: (value ?? {}) as JsonValue };
 }

@@ -1,5 +1,5 @@
 import type { Document, Filter, Sort } from "mongodb";
-import { type Beyond, type Condition, DOCUMENT_ID, type QueryPlan } from "../query-plan.js";
+import { type Condition, DOCUMENT_ID, type QueryPlan } from "../query-plan.js";
 
 /** What a collection of the port looks like in MongoDB. */
 export interface MongoDocument {
@@ -13,24 +13,22 @@ export function mongoPath(field: string): string {
 }
 
 /** Every value stands behind an operator, so that none can be read as one. */
-export function mongoFilter(conditions: readonly Condition[], after?: readonly Beyond[]): Filter<MongoDocument> {
-  const parts: Document[] = conditions.map(({ field, operator, value }) => ({ [mongoPath(field)]: { [`$${operator}`]: value } }));
-  if (after) parts.push({ $or: after.flatMap(beyondFilter) });
-  return parts.length === 0 ? {} : { $and: parts };
+export function mongoFilter(conditions: readonly Condition[]): Filter<MongoDocument> {
+  return conditions.length === 0 ? {} : { $and: conditions.map((each) => ({ [mongoPath(each.field)]: testOf(each) })) };
+}
+
+/** A field left out matches null. */
+function testOf(condition: Condition): Document {
+  if (condition.operator === "absent") return { $eq: null };
+  if (condition.operator === "present") return { $ne: null };
+  return { [`$${condition.operator}`]: condition.value };
+}
+
+/** What is read of each document; left out: all of it. */
+export function mongoProjection(fields: readonly string[]): Document {
+  return { version: 1, ...Object.fromEntries(fields.map((field) => [mongoPath(field), 1])) };
 }
 
 export function mongoSort(order: QueryPlan["order"]): Sort {
   return Object.fromEntries(order.map(({ field, direction }) => [mongoPath(field), direction === "asc" ? 1 : -1]));
-}
-
-function beyondFilter({ equal, field, direction, value }: Beyond): Document[] {
-  const past = pastFilter(mongoPath(field), direction, value);
-  if (!past) return [];
-  return [{ $and: [...equal.map((at) => ({ [mongoPath(at.field)]: { $eq: at.value } })), past] }];
-}
-
-/** A field left out matches null, and null comes first: nothing lies past it when descending. */
-function pastFilter(path: string, direction: Beyond["direction"], value: Beyond["value"]): Document | undefined {
-  if (value === null) return direction === "asc" ? { [path]: { $ne: null } } : undefined;
-  return direction === "asc" ? { [path]: { $gt: value } } : { $or: [{ [path]: { $lt: value } }, { [path]: { $eq: null } }] };
 }

@@ -4,12 +4,14 @@ import type { CollectionSpec, IndexSpec, Stored } from "../port.js";
 import type { Condition, QueryPlan } from "../query-plan.js";
 import type { SqliteConnection, SqlRow } from "./sqlite-connection.js";
 import { sqliteCode } from "./sqlite-errors.js";
+import { SqliteExcerpt } from "./sqlite-excerpt.js";
 import type { SqliteGroupCommit } from "./sqlite-group-commit.js";
-import { fieldSql, orderSql, whereSql } from "./sqlite-sql.js";
+import { fieldSql, orderSql, type Sql, whereSql } from "./sqlite-sql.js";
 
 /** One table: id, version, and the document as JSON text with expression indexes into it. */
 export class SqliteCollection implements CollectionEngine {
   private readonly table: string;
+  private readonly excerpt: SqliteExcerpt;
 
   constructor(
     private readonly connection: SqliteConnection,
@@ -17,9 +19,11 @@ export class SqliteCollection implements CollectionEngine {
     spec: CollectionSpec,
   ) {
     this.table = `collection_${spec.name}`;
+    this.excerpt = new SqliteExcerpt(this.table, spec.excerpt ?? []);
     // One transaction, so that processes that start together do not meet half-made tables.
     connection.immediately(() => {
       connection.run(`CREATE TABLE IF NOT EXISTS ${this.table} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) STRICT`);
+      this.excerpt.ensure(connection);
       for (const index of spec.indexes) this.ensureIndex(index);
     });
   }
@@ -28,13 +32,18 @@ export class SqliteCollection implements CollectionEngine {
     return this.connection.all(`SELECT id, version, body FROM ${this.table} WHERE id = ?`, id).map(toStored)[0];
   }
 
-  async insert(id: string, document: JsonDocument): Promise<WriteOutcome> {
-    return this.write(() => this.connection.run(`INSERT INTO ${this.table} (id, version, body) VALUES (?, 1, ?)`, id, document.text));
+  async insert(id: string, { text, value }: JsonDocument): Promise<WriteOutcome> {
+    const { columns, values } = this.excerpt.of(value);
+    const names = ["id", "version", "body", ...columns].join(", ");
+    const sql = `INSERT INTO ${this.table} (${names}) VALUES (?, 1, ?${", ?".repeat(columns.length)})`;
+    return this.write(() => this.connection.run(sql, id, text, ...values));
   }
 
-  async replace(id: string, document: JsonDocument, expectedVersion: number): Promise<WriteOutcome> {
-    const sql = `UPDATE ${this.table} SET version = version + 1, body = ? WHERE id = ? AND version = ?`;
-    return this.write(() => this.connection.run(sql, document.text, id, expectedVersion));
+  async replace(id: string, { text, value }: JsonDocument, expectedVersion: number): Promise<WriteOutcome> {
+    const { columns, values } = this.excerpt.of(value);
+    const sets = ["version = version + 1", ...["body", ...columns].map((column) => `${column} = ?`)].join(", ");
+    const sql = `UPDATE ${this.table} SET ${sets} WHERE id = ? AND version = ?`;
+    return this.write(() => this.connection.run(sql, text, ...values, id, expectedVersion));
   }
 
   async remove(id: string, expectedVersion?: number): Promise<boolean> {
@@ -46,10 +55,21 @@ export class SqliteCollection implements CollectionEngine {
     );
   }
 
-  async find({ conditions, after, order, limit }: QueryPlan): Promise<Stored<JsonValue>[]> {
-    const where = whereSql(conditions, after);
-    const sql = `SELECT id, version, body FROM ${this.table}${where.text}${orderSql(order)} LIMIT ?`;
-    return this.connection.all(sql, ...where.values, limit).map(toStored);
+  async find(plan: QueryPlan): Promise<Stored<JsonValue>[]> {
+    const { text, values } = this.findSql(plan);
+    return this.connection.all(text, ...values).map(toStored);
+  }
+
+  /** A line for each step, such as `SEARCH collection_orders USING INDEX …`. */
+  async explain(plan: QueryPlan): Promise<unknown> {
+    const { text, values } = this.findSql(plan);
+    return this.connection.all(`EXPLAIN QUERY PLAN ${text}`, ...values).map(({ detail }) => detail);
+  }
+
+  private findSql({ conditions, order, onlyExcerpt, limit }: QueryPlan): Sql {
+    const where = whereSql(conditions);
+    const text = `SELECT id, version, ${onlyExcerpt ? this.excerpt.sql : "body"} FROM ${this.table}${where.text}${orderSql(order)} LIMIT ?`;
+    return { text, values: [...where.values, limit] };
   }
 
   async count(conditions: readonly Condition[]): Promise<number> {

@@ -1,0 +1,5 @@
+// planted: imports-point-down:measurement-files
+// @ts-nocheck
+import { name } from "@phm/bundle";
+
+export { name };

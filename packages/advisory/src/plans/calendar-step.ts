@@ -1,0 +1,29 @@
+import { formatTimeNs, laterTime, type TimeNs } from "@phm/domain";
+import { caughtUp } from "./caught-up.js";
+import { MAX_STEP, type PlanProgress, type PlanSight, type PlanStep } from "./plan-sight.js";
+import { afterDays, NEVER } from "./plan-time.js";
+
+/** A rule that has nothing for so long has come to its end. */
+const FAR_DAYS = 3_660;
+
+/** What is due by the calendar, whatever became of what was due before. */
+export function calendarStep(aheadDays: number, progress: PlanProgress, sight: PlanSight): PlanStep {
+  const { nowNs, isIdle, dueBetween } = sight;
+  // A machine that is out of use may be back before something is due: only what has been due is decided.
+  const horizonNs = laterTime(progress.throughNs, isIdle ? nowNs : afterDays(nowNs, aheadDays));
+  const due = dueBetween(progress.throughNs, horizonNs, MAX_STEP + 1).map((dueNs) => ({ id: calendarId(dueNs), dueNs }));
+  const { occurrences, isPart } = caughtUp(due, sight);
+  const throughNs = isPart ? (occurrences.at(-1)?.dueNs ?? horizonNs) : horizonNs;
+  const [next] = isPart ? [nowNs] : dueBetween(throughNs, afterDays(horizonNs, FAR_DAYS), 1);
+  const lookNs = isPart ? nowNs : next === undefined ? NEVER : afterDays(next, -aheadDays);
+  return {
+    progress: throughNs === progress.throughNs ? progress : { ...progress, throughNs },
+    occurrences,
+    lookNs: laterTime(lookNs, nowNs),
+  };
+}
+
+/** By its time: the same day is the same occurrence, also of a rule that was changed since. */
+function calendarId(dueNs: TimeNs): string {
+  return formatTimeNs(dueNs).replace(/[-:]/g, "");
+}

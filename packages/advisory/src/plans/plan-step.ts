@@ -1,0 +1,21 @@
+import type { PlanTrigger, PreventivePlan } from "@phm/domain";
+import { calendarStep } from "./calendar-step.js";
+import { conditionStep } from "./condition-step.js";
+import { floatingStep } from "./floating-step.js";
+import { meterStep } from "./meter-step.js";
+import type { PlanProgress, PlanSight, PlanStep } from "./plan-sight.js";
+
+/**
+ * Decides what of a plan is due by now or within its lead time. Each occurrence is decided once. Of those that went by unseen, as while
+ * the service was down, the latest is ordered and the others are missed: nobody lubricates three times to catch up.
+ */
+export function planStep(plan: Pick<PreventivePlan, "trigger" | "aheadDays">, progress: PlanProgress, sight: PlanSight): PlanStep {
+  const { trigger, aheadDays } = plan;
+  if (trigger.kind === "condition") return conditionStep(trigger, progress, sight);
+  if (isFloating(trigger)) return floatingStep(trigger, aheadDays, progress, sight);
+  return trigger.kind === "calendar" ? calendarStep(aheadDays, progress, sight) : meterStep(trigger, aheadDays, progress, sight);
+}
+
+export function isFloating(trigger: PlanTrigger): boolean {
+  return trigger.kind !== "condition" && trigger.interval === "floating";
+}

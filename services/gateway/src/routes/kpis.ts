@@ -1,0 +1,21 @@
+import { DEFAULT_SITE, parseTimeNs } from "@phm/domain";
+import { Router } from "express";
+import type { GatewayContext } from "../context.js";
+import { organisationOf, queryText } from "../request-parameters.js";
+import { kpiView } from "../views/kpi-view.js";
+
+/** Figures of maintenance of a site or one machine, `from` and `to` in RFC 3339. */
+export function kpiRoutes({ workorders: { kpis } }: GatewayContext): Router {
+  const router = Router();
+  router.get("/kpis", async (request, response) => {
+    const answer = await kpis.getMaintenanceKpis({
+      organisation: organisationOf(request),
+      site: queryText(request, "site") ?? DEFAULT_SITE,
+      asset: queryText(request, "asset") ?? "",
+      fromNs: parseTimeNs(queryText(request, "from") ?? "", "from"),
+      toNs: parseTimeNs(queryText(request, "to") ?? "", "to"),
+    });
+    response.json(kpiView(answer));
+  });
+  return router;
+}

@@ -1,0 +1,57 @@
+import { type JudgedOrder, type MaintenanceKpis, maintenanceKpis } from "@phm/advisory";
+import { type AssetId, assetKey, assetRef, type OrganisationId, type SiteId, storedTime, type TimeNs } from "@phm/domain";
+import type { Collection, Query, Where } from "@phm/service-kit";
+import { readRecord, type StoredOrder } from "../orders/stored-order.js";
+
+/** Whose figures, and of which time. */
+export interface KpiQuery {
+  readonly organisation: OrganisationId;
+  readonly site: SiteId;
+  /** Only this machine. */
+  readonly asset?: AssetId;
+  readonly fromNs: TimeNs;
+  readonly toNs: TimeNs;
+}
+
+export interface SiteKpis extends MaintenanceKpis {
+  readonly machines: number;
+}
+
+const PAGE = 500;
+
+/** Figures of maintenance from the orders on record. */
+export class OrderKpis {
+  constructor(
+    private readonly orders: Collection<StoredOrder>,
+    /** Assets of a site. */
+    private readonly assets: { count(where: { readonly organisation: string; readonly site: string }): Promise<number> },
+  ) {}
+
+  async figures({ organisation, site, asset, fromNs, toNs }: KpiQuery): Promise<SiteKpis> {
+    const place: Where = asset === undefined ? { organisation, site } : { machine: assetKey(assetRef(organisation, site, asset)) };
+    const machines = asset === undefined ? await this.assets.count({ organisation, site }) : 1;
+    const found = new Map<string, JudgedOrder>();
+    // What had ended before the time has not been changed since: what has been changed since, and what stands, are all that count.
+    const changed: Omit<Query, "limit"> = {
+      where: { ...place, updatedNs: { gte: storedTime(fromNs) } },
+      sort: [{ field: "updatedNs", direction: "desc" }],
+    };
+    const standing: Omit<Query, "limit"> = {
+      where: { ...place, standing: true, openedNs: { lt: storedTime(toNs) } },
+      sort: [{ field: "openedNs", direction: "desc" }],
+    };
+    for (const query of [changed, standing]) {
+      for await (const { id, value } of this.#all(query)) if (value.openedNs < storedTime(toNs)) found.set(id, readRecord(value));
+    }
+    return { machines, ...maintenanceKpis([...found.values()], { fromNs, toNs, machines }) };
+  }
+
+  async *#all(query: Omit<Query, "limit">) {
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor } = await this.orders.query({ ...query, limit: PAGE, ...(cursor ? { cursor } : {}) });
+      yield* items;
+      cursor = nextCursor;
+    } while (cursor !== undefined);
+  }
+}

@@ -1,0 +1,34 @@
+import type { CountedRatio, ModePrecision } from "@phm/advisory";
+import { failureModeCodec, type KpiService } from "@phm/contracts";
+import { assetId, formatTimeNs, InvalidValue, NS_PER_S, organisationId, siteId } from "@phm/domain";
+import type { MethodHandler } from "@phm/service-kit";
+import type { OrderKpis } from "../kpis/order-kpis.js";
+
+type GetMaintenanceKpis = MethodHandler<(typeof KpiService)["method"]["getMaintenanceKpis"]>;
+
+/** Three years and a little: figures of more are a report, and not asked of a service that opens orders. */
+const MAX_DAYS = 1_100;
+const MAX_SPAN_NS = BigInt(MAX_DAYS * 86_400) * NS_PER_S;
+
+export function getMaintenanceKpis(kpis: OrderKpis): GetMaintenanceKpis {
+  return async ({ organisation, site, asset, fromNs, toNs }) => {
+    if (toNs <= fromNs) throw new InvalidValue("toNs", formatTimeNs(toNs), `after fromNs (${formatTimeNs(fromNs)})`);
+    if (toNs - fromNs > MAX_SPAN_NS) throw new InvalidValue("toNs", formatTimeNs(toNs), `at most ${MAX_DAYS} days after fromNs`);
+    const place = { organisation: organisationId(organisation), site: siteId(site), ...(asset ? { asset: assetId(asset) } : {}) };
+    const { planned, precision, precisionByMode, ...figures } = await kpis.figures({ ...place, fromNs, toNs });
+    return {
+      ...figures,
+      ...ratio("planned", planned),
+      ...ratio("precision", precision),
+      precisionByMode: precisionByMode.map(modePrecisionToWire),
+    };
+  };
+}
+
+function ratio<Name extends string>(name: Name, counted: CountedRatio | undefined) {
+  return (counted ? { [name]: { ...counted } } : {}) as { [N in Name]?: CountedRatio };
+}
+
+function modePrecisionToWire({ failureMode, precision }: ModePrecision) {
+  return { failureMode: failureModeCodec.toWire(failureMode), precision: { ...precision } };
+}
