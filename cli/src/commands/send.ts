@@ -56,7 +56,7 @@ export async function send(bundles: readonly string[], options: SendOptions): Pr
 type Sending = Partial<Parameters<typeof sendSpool>[1]>;
 
 async function run(spool: Spool, inputs: readonly SendInput[], target: SendOptions, sending: Sending, stopping: AbortSignal) {
-  for (const { source } of inputs) await register(source, target.workorders);
+  for (const { source } of inputs) await register(source, target.workorders).catch(goOnWithout);
   const total = spool.waiting + inputs.reduce((sum, { name, source }) => sum + Math.max(0, source.count - spool.takenOf(name)), 0);
   const client = createClient(AcquisitionService, target.ingest);
   const failing = new AbortController();
@@ -72,6 +72,13 @@ async function run(spool: Spool, inputs: readonly SendInput[], target: SendOptio
   } finally {
     client.close();
   }
+}
+
+/** What is measured now is spooled all the same: ingest takes it when the asset is registered. */
+function goOnWithout(error: unknown): void {
+  const { retryable, message } = ServiceError.from(error);
+  if (!retryable) throw error;
+  print(`  ! assets are not registered (${message})`);
 }
 
 /** The first of the two that fails stops the other, and is the reason. */

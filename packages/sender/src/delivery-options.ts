@@ -1,5 +1,5 @@
 import type { AcquisitionService } from "@phm/contracts";
-import type { Acquisition } from "@phm/domain";
+import type { Acquisition, Durability } from "@phm/domain";
 import type { ServiceClient, ServiceError } from "@phm/service-kit";
 
 /** Why ingest, or the sender before it, did not take an acquisition. */
@@ -23,6 +23,10 @@ export interface DeliveryOptions {
   readonly window?: number;
   /** How long a broken connection is tried again before the delivery fails, ms. Default: one minute. */
   readonly patienceMs?: number;
+  /** Longest pause between two attempts, ms. Default: two seconds. */
+  readonly longestPauseMs?: number;
+  /** What an acknowledgement must vouch for at least; the delivery fails at the first one that does not. Default: whatever ingest gives. */
+  readonly durability?: Durability;
   readonly onAnswered?: (acquisition: Acquisition, counts: Readonly<DeliveryCounts>) => void;
   readonly onRejected?: (rejected: RejectedAcquisition) => void;
   /** Called when the connection is lost and tried again. */

@@ -1,12 +1,14 @@
 import { type MessageInitShape, toBinary } from "@bufbuild/protobuf";
 import {
+  type AcceptedMessage,
   type AcquisitionMessage,
   AcquisitionSchema,
   acquisitionToWire,
+  durabilityCodec,
   type SubmitRequestSchema,
   type SubmitResponse,
 } from "@phm/contracts";
-import { type Acquisition, MAX_ACQUISITION_BYTES, NS_PER_MS } from "@phm/domain";
+import { type Acquisition, MAX_ACQUISITION_BYTES, NS_PER_MS, outlives } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
 import type { DeliveryCounts, DeliveryOptions, RejectedAcquisition } from "./delivery-options.js";
 import { SendWindow } from "./window.js";
@@ -26,6 +28,8 @@ export class Delivery {
   private readonly window: SendWindow<Outgoing>;
   /** Taken from the source, but not yet sent when the connection broke. */
   private held: Outgoing | undefined;
+  /** What the source has been asked for and has not given yet. */
+  private coming: Promise<IteratorResult<Acquisition>> | undefined;
   private exhausted = false;
 
   constructor(
@@ -43,7 +47,8 @@ export class Delivery {
   /** Runs until everything is answered. @throws the status of a broken connection */
   async runSession(): Promise<void> {
     const { client, signal } = this.options;
-    const stream = client.call.submit(signal ? { signal } : {});
+    // A signal of the session's own: a call leaves its listener on it.
+    const stream = client.call.submit(signal ? { signal: AbortSignal.any([signal]) } : {});
     let broken: unknown;
     const reading = (async () => {
       for await (const response of stream.responses) this.take(response);
@@ -56,7 +61,7 @@ export class Delivery {
     });
     try {
       for (const again of this.window.items()) await stream.send(requestFor(again));
-      for (let next = await this.next(); next; next = await this.next()) {
+      for (let next = await this.next(readingEnded); next; next = await this.next(readingEnded)) {
         while (!this.window.admits(next.key) && !broken) await this.window.change();
         if (broken) break;
         this.held = undefined;
@@ -76,11 +81,15 @@ export class Delivery {
     }
   }
 
-  private async next(): Promise<Outgoing | undefined> {
+  /** Undefined when the source has ended, or the connection while nothing came: what is unanswered must not wait for the source. */
+  private async next(connectionEnded: Promise<void>): Promise<Outgoing | undefined> {
     while (!this.held && !this.exhausted) {
-      const { value, done } = await this.iterator.next();
-      if (done) this.exhausted = true;
-      else this.held = this.prepare(value);
+      this.coming ??= Promise.resolve(this.iterator.next());
+      const come = await Promise.race([this.coming, connectionEnded]);
+      if (!come) return undefined;
+      this.coming = undefined;
+      if (come.done) this.exhausted = true;
+      else this.held = this.prepare(come.value);
     }
     return this.held;
   }
@@ -112,6 +121,7 @@ export class Delivery {
         limit,
       });
     }
+    if (outcome.case === "accepted") this.checkLevel(response.id, outcome.value);
     const sent = this.window.answered(keyOf(response));
     if (!sent) return;
     if (outcome.case === "accepted") {
@@ -121,6 +131,16 @@ export class Delivery {
     } else if (outcome.case === "rejected") {
       this.reject(sent.acquisition, outcome.value);
     }
+  }
+
+  /** An ingest of before the levels says none, and gives what the lowest is. @throws ServiceError failed_precondition */
+  private checkLevel(id: string, { durability }: AcceptedMessage): void {
+    const wanted = this.options.durability;
+    const given = durability === 0 ? "memory" : durabilityCodec.fromWire(durability, "durability");
+    if (wanted === undefined || outlives(given, wanted)) return;
+    throw new ServiceError("failed_precondition", `ingest acknowledged ${id} at the level ${given}; ${wanted} is wanted`, {
+      ...{ reason: "durability_too_low", field: "durability", value: given, limit: `a level that gives ${wanted}` },
+    });
   }
 
   private reject(acquisition: Acquisition, { reason, field, value, limit }: Omit<RejectedAcquisition, "acquisition">): void {

@@ -1,5 +1,5 @@
 export { mongoTestUrl } from "./mongo-test-url.js";
-export { type NatsServer, type NatsServerOptions, startNatsServer } from "./nats-server.js";
+export { findNatsServer, type NatsServer, type NatsServerOptions, startNatsServer } from "./nats-server.js";
 export { type PhmCommand, runPhm, startPhm } from "./run-phm.js";
 export { SHORT_LIFE_ACQUISITIONS, shortLife } from "./short-life.js";
 export { COUNTERS, openRace, type RaceReport, type Racer, type RaceTask, SERIES_KEY, STORE_RACE_WORKER } from "./store-race.js";

@@ -24,6 +24,8 @@ function faultyCollection<T extends JsonOf<T>>(collection: Collection<T>, nextFa
   return {
     get: (id) => collection.get(id),
     query: (query) => collection.query(query),
+    select: (query, fields) => collection.select(query, fields),
+    explain: (...asked) => collection.explain(...asked),
     count: (where) => collection.count(where),
     insert: (id, value) => write(() => collection.insert(id, value)),
     put: (id, value, version) => write(() => collection.put(id, value, version)),

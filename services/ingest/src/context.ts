@@ -7,6 +7,9 @@ import { ARCHIVE_COLLECTION, type ArchivedAcquisition } from "./archive/archive-
 import { WaveformArchive } from "./archive/waveform-archive.js";
 import type { IngestConfig } from "./config.js";
 import { DeadLetters } from "./dead-letters.js";
+import { checkDurability } from "./durability/check-durability.js";
+import { DURABILITY_NOTICE } from "./durability/durability-notice.js";
+import { openSecondKeeper } from "./durability/second-keeper.js";
 import { IngestMetrics } from "./metrics.js";
 
 export interface IngestContext extends BaseContext {
@@ -24,20 +27,26 @@ export async function createContext(config: IngestConfig): Promise<IngestContext
   const base = await openBaseContext(config);
   const { link, publisher, store, logger, metrics, resources } = base;
   try {
+    await checkDurability(link, config);
+    logger.info({ durability: config.durability }, DURABILITY_NOTICE[config.durability]);
     const archiveConnection = { url: config.natsUrl, name: `${config.serviceName}-archive`, logger };
     const archiveLink = resources.use("archive connection", await connectNats(archiveConnection), (open) => open.close());
     const blobs = resources.use("waveforms", await openServiceBlobs(config, "waveforms"), (open) => open.close());
     const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
     const register = new AcquisitionRegister(await store.collection<RegisteredAcquisition>(REGISTER_COLLECTION));
     const index = await store.collection<ArchivedAcquisition>(ARCHIVE_COLLECTION);
+    const archive = new WaveformArchive(blobs, index);
+    const ingestMetrics = new IngestMetrics(metrics);
+    const isSecond = config.durability === "database";
+    const keepers = isSecond ? { second: await openSecondKeeper(base, { register, archive, metrics: ingestMetrics }) } : {};
     return {
       ...base,
-      acceptor: new AcquisitionAcceptor({ directory, register, publisher }),
+      acceptor: new AcquisitionAcceptor({ directory, register, publisher, ...keepers }),
       deadLetters: new DeadLetters(publisher, logger),
-      archive: new WaveformArchive(blobs, index),
+      archive,
       catalogue: new ArchiveCatalogue(index),
       archiveLink,
-      ingestMetrics: new IngestMetrics(metrics),
+      ingestMetrics,
       nowNs: () => BigInt(Date.now()) * NS_PER_MS,
     };
   } catch (error) {

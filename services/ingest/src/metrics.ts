@@ -9,6 +9,7 @@ export class IngestMetrics {
   private readonly duration;
   private readonly archivedAcquisitions;
   private readonly archivedBytes;
+  private readonly restoredAcquisitions;
 
   constructor(metrics: Metrics) {
     this.acquisitions = metrics.counter("acquisitions_total", "Acquisitions answered, by result and, where rejected, by reason", [
@@ -19,6 +20,15 @@ export class IngestMetrics {
     this.duration = metrics.histogram("accept_duration_seconds", "From the arrival of an acquisition to its answer");
     this.archivedAcquisitions = metrics.counter("archived_total", "Acquisitions taken into the waveform archive, by result", ["result"]);
     this.archivedBytes = metrics.counter("archived_bytes_total", "Encoded bytes of acquisitions stored in the waveform archive");
+    this.restoredAcquisitions = metrics.counter(
+      "restored_total",
+      "Acquisitions published again after the broker had lost what it had been given",
+    );
+  }
+
+  /** Call for what was published again because the broker had lost it. */
+  restored(acquisitions: number): void {
+    this.restoredAcquisitions.inc(acquisitions);
   }
 
   /** Call for what the archive has taken; `known` is a repetition. */

@@ -1,8 +1,9 @@
-import { AcquisitionService, ARCHIVE_LINK, ArchiveService, LINK_STREAMS } from "@phm/contracts";
+import { AcquisitionService, ARCHIVE_LINK, ArchiveService } from "@phm/contracts";
 import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service } from "@phm/service-kit";
 import { archiveAcquisition } from "./archive/archive-acquisition.js";
 import { type IngestConfig, settings } from "./config.js";
 import { createContext, type IngestContext } from "./context.js";
+import { acquisitionTopology } from "./durability/acquisition-topology.js";
 import { findAcquisition } from "./rpc/find-acquisition.js";
 import { getAcquisition } from "./rpc/get-acquisition.js";
 import { listAcquisitions } from "./rpc/list-acquisitions.js";
@@ -14,9 +15,9 @@ export function createIngest(config: IngestConfig): Service {
     config,
     () => createContext(config),
     (context) => ({
-      publishes: [linkTopology(LINK_STREAMS.acquisition), linkTopology(ARCHIVE_LINK), { stream: DEAD_LETTER_STREAM, consumers: [] }],
+      publishes: [...acquisitionTopology(config.durability), { stream: DEAD_LETTER_STREAM, consumers: [] }],
       grpc: [
-        defineService(AcquisitionService, { submit: submit({ ...context, metrics: context.ingestMetrics }) }),
+        defineService(AcquisitionService, { submit: submit({ ...context, ...config, metrics: context.ingestMetrics }) }),
         archiveService(context),
       ],
       consumes: {

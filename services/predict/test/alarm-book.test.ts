@@ -5,13 +5,23 @@ import { fromBinary } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { AlarmSchema, alarmFromWire } from "@phm/contracts";
 import { type AlarmState, acquisitionId, addSeconds, alarmId, assetRef, type ConditionLevel, type ConditionState } from "@phm/domain";
-import { type DocumentStore, type JetStreamPublisher, type JsonObject, openStore, type Publication } from "@phm/service-kit";
+import {
+  createLogger,
+  type DocumentStore,
+  type JetStreamPublisher,
+  type JsonObject,
+  Metrics,
+  openStore,
+  type Publication,
+} from "@phm/service-kit";
 import { AlarmBook } from "../src/alarms/alarm-book.js";
 import { AlarmHistory } from "../src/alarms/alarm-history.js";
 import { AlarmStatistics } from "../src/alarms/alarm-statistics.js";
+import { AlarmUpkeep } from "../src/alarms/alarm-upkeep.js";
 import { AssetClock } from "../src/alarms/asset-clock.js";
 import { ALARM_COLLECTION, alarmVersion, type StoredAlarm } from "../src/alarms/stored-alarm.js";
 import { type AssetState, STATE_COLLECTION } from "../src/assess/asset-state.js";
+import { PredictMetrics } from "../src/metrics.js";
 
 const START_NS = 1_600_000_000_000_000_000n;
 const REF = assetRef("acme", "north", "pump");
@@ -157,6 +167,18 @@ describe("alarm book", () => {
     expect(other.published.map(({ messageId }) => messageId)).toEqual([`${ID}:alarm:1`]);
     expect((await past()).map(({ event }) => event)).toEqual(["raised"]);
     expect(await other.alarms.count({ unannounced: true })).toBe(0);
+  });
+
+  test("killed between write and publish, a transition is told by the next start, not half a minute later", async () => {
+    opened.broker.isDown = true;
+    await expect(opened.book.follow(condition(0, "alert"), "recorded")).rejects.toThrow("the broker is down");
+    const next = await openBook(folder);
+    stores.push(next.store);
+    const logger = createLogger({ service: "test", level: "silent" });
+    const upkeep = new AlarmUpkeep({ ...next, metrics: new PredictMetrics(new Metrics("test")), logger });
+    upkeep.start();
+    await upkeep.stop();
+    expect(next.published.map(({ messageId }) => messageId)).toEqual([`${ID}:alarm:1`]);
   });
 
   test("a shelf of recorded data ends with the acquisitions, one of live data also without them", async () => {

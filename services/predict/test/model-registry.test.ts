@@ -187,6 +187,11 @@ describe("a process that is killed between two writes", () => {
     const next = await process_();
     expect(speaking(next)).toBe(BUILT_IN);
     expect(await next.metric("model_load_failures_total")).not.toEqual(["phm_predict_model_load_failures_total 0"]);
+    // A challenger needs not wait until somebody has taken the damaged one back: it has to beat what speaks instead.
+    expect(await next.registry.preview(SCOPE)).toMatchObject({ champion: BUILT_IN, challenger: "rig-3" });
+    expect(await next.registry.crown(SCOPE, "rig-3", FREELY)).toMatchObject({ promoted: true, gate: { champion: BUILT_IN } });
+    await next.models.refresh();
+    expect(speaking(next)).toBe("rig-3");
   });
 });
 

@@ -1,18 +1,29 @@
 import { type AcquisitionMessage, acquisitionFromWire, messageId, subjectOf } from "@phm/contracts";
-import { type Acquisition, assetKey, checkAcquisition } from "@phm/domain";
-import { type AssetDirectory, type JetStreamPublisher, ServiceError } from "@phm/service-kit";
+import { type Acquisition, assetKey, checkAcquisition, type TimeNs } from "@phm/domain";
+import { type AssetDirectory, type JetStreamPublisher, type PublishReceipt, ServiceError } from "@phm/service-kit";
 import { contentOf, sha256Of, withClockOffset } from "./acquisition-content.js";
-import type { AcquisitionRegister } from "./acquisition-register.js";
+import type { AcquisitionRegister, StreamPlace } from "./acquisition-register.js";
 import { type Arrival, RECEIVED_HEADER } from "./arrival.js";
 import { checkClock } from "./check-clock.js";
 import { KeyedLanes } from "./keyed-lanes.js";
+import { isOurFault } from "./rejection.js";
 
 const CONTRACT_VERSION = "v1";
+
+/** What stands in for the broker at the level `database`. */
+export interface SecondKeeper {
+  /** Resolves when the encoded acquisition is on disk, or was. */
+  keep(payload: Uint8Array, receivedNs: TimeNs): Promise<void>;
+  /** Resolves when the broker has all that it was ever given. */
+  intact(): Promise<void>;
+  place(sequence: number): StreamPlace;
+}
 
 export interface AcceptDependencies {
   readonly directory: AssetDirectory;
   readonly register: AcquisitionRegister;
   readonly publisher: JetStreamPublisher;
+  readonly second?: SecondKeeper;
 }
 
 export interface Acceptance {
@@ -27,20 +38,26 @@ export class AcquisitionAcceptor {
   constructor(private readonly dependencies: AcceptDependencies) {}
 
   /**
-   * @param halted when aborted, what still waits for its turn fails with the signal's reason instead of passing an earlier failure by
+   * @param halting aborted here at the first fault that is not the sender's, before the next acquisition of the asset has its turn: what still
+   *   waits then fails with the same reason instead of passing that one by
    * @throws InvalidValue for what the sender must mend, ServiceError for the rest
    */
-  async accept(message: AcquisitionMessage, arrival: Arrival, halted: AbortSignal): Promise<Acceptance> {
+  async accept(message: AcquisitionMessage, arrival: Arrival, halting: AbortController): Promise<Acceptance> {
     const acquisition = acquisitionFromWire(message);
-    return this.lanes.run(assetKey(acquisition.ref), () => {
-      halted.throwIfAborted();
-      return this.acceptNext(acquisition, message, arrival);
+    return this.lanes.run(assetKey(acquisition.ref), async () => {
+      halting.signal.throwIfAborted();
+      try {
+        return await this.acceptNext(acquisition, message, arrival);
+      } catch (error) {
+        if (isOurFault(error)) halting.abort(error);
+        throw error;
+      }
     });
   }
 
   private async acceptNext(acquisition: Acquisition, message: AcquisitionMessage, arrival: Arrival): Promise<Acceptance> {
     const { receivedNs, clockOffsetNs } = arrival;
-    const { directory, register, publisher } = this.dependencies;
+    const { directory, register, second } = this.dependencies;
     const config = await directory.find(acquisition.ref);
     if (!config) throw unknownAsset(acquisition);
     checkAcquisition(acquisition, config);
@@ -50,17 +67,38 @@ export class AcquisitionAcceptor {
     const sha256 = sha256Of(content);
     const standing = await register.standingOf(acquisition, sha256);
     if (standing === "conflict") throw idTaken(acquisition, sha256);
+    const payload = clockOffsetNs === undefined ? content : withClockOffset(content, clockOffsetNs);
+    // Also what is known: it may have been accepted at a lower level.
+    await second?.keep(payload, receivedNs);
     if (standing === "known") return { duplicate: true, bytes: content.byteLength };
 
-    await publisher.publish({
-      subject: subjectOf("acquisition", acquisition.ref),
-      messageId: messageId(acquisition.ref, acquisition.id, "acquisition", `${CONTRACT_VERSION}-${sha256.slice(0, 16)}`),
-      payload: clockOffsetNs === undefined ? content : withClockOffset(content, clockOffsetNs),
-      headers: { [RECEIVED_HEADER]: String(receivedNs) },
-    });
-    await register.record(acquisition, sha256, content.byteLength);
+    await second?.intact();
+    const { sequence } = await publishAcquisition(this.dependencies.publisher, acquisition, { sha256, payload, receivedNs });
+    await register.record(acquisition, sha256, content.byteLength, second?.place(sequence));
     return { duplicate: false, bytes: content.byteLength };
   }
+}
+
+export interface AcceptedContent {
+  /** Of the content: what the sender measured. */
+  readonly sha256: string;
+  /** What is published: the content, with what ingest adds to it. */
+  readonly payload: Uint8Array;
+  readonly receivedNs: TimeNs;
+}
+
+/** Hands an acquisition to the broker. The id is made of the content: a repetition is known as one. */
+export function publishAcquisition(
+  publisher: JetStreamPublisher,
+  { ref, id }: Pick<Acquisition, "ref" | "id">,
+  { sha256, payload, receivedNs }: AcceptedContent,
+): Promise<PublishReceipt> {
+  return publisher.publish({
+    subject: subjectOf("acquisition", ref),
+    messageId: messageId(ref, id, "acquisition", `${CONTRACT_VERSION}-${sha256.slice(0, 16)}`),
+    payload,
+    headers: { [RECEIVED_HEADER]: String(receivedNs) },
+  });
 }
 
 /** Retryable: an asset may be registered at any moment, and the sender keeps what was measured before. */

@@ -27,3 +27,10 @@ export function rejectionFrom(error: unknown): Rejection {
     conflict: failure.code === "already_exists",
   };
 }
+
+const OUR_FAULTS: readonly string[] = ["unavailable", "resource_exhausted", "deadline_exceeded", "internal"];
+
+/** Whether the fault is on our side of the stream, and so says nothing about the acquisition. */
+export function isOurFault(error: unknown): boolean {
+  return !(error instanceof InvalidValue) && OUR_FAULTS.includes(ServiceError.from(error).code);
+}

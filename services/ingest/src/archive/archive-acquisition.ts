@@ -21,7 +21,7 @@ function receivedNsOf(message: ReceivedMessage): bigint {
 }
 
 /** Only what is wrong with the message itself may be given up. A store that fails in a way of its own must not cost a waveform. */
-function asBackPressure(error: unknown): unknown {
+export function asBackPressure(error: unknown): unknown {
   if (error instanceof InvalidValue) return error;
   const failure = ServiceError.from(error);
   if (failure.retryable || failure.reason === "id_conflict" || failure.reason === "undecodable") return failure;

@@ -1,13 +1,21 @@
 import { create } from "@bufbuild/protobuf";
-import { type AcquisitionService, type SubmitRequest, type SubmitResponse, SubmitResponseSchema, timeBaseCodec } from "@phm/contracts";
-import { InvalidValue, type TimeNs } from "@phm/domain";
-import { type MethodHandler, ServiceError, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
+import {
+  type AcquisitionService,
+  durabilityCodec,
+  type SubmitRequest,
+  type SubmitResponse,
+  SubmitResponseSchema,
+  timeBaseCodec,
+} from "@phm/contracts";
+import type { Durability, TimeNs } from "@phm/domain";
+import { type MethodHandler, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
 import type { AcquisitionAcceptor } from "../accept/accept-acquisition.js";
 import type { Arrival } from "../accept/arrival.js";
-import { type Rejection, rejectionFrom } from "../accept/rejection.js";
+import { isOurFault, type Rejection, rejectionFrom } from "../accept/rejection.js";
 import { SenderClock } from "../accept/sender-clock.js";
 import type { DeadLetters } from "../dead-letters.js";
 import type { IngestMetrics } from "../metrics.js";
+import { untilAborted } from "./until-aborted.js";
 
 /** Acquisitions of one stream under way at once: enough to keep the broker busy, small enough to bound memory (32 × 4 MiB). */
 const IN_FLIGHT = 32;
@@ -17,6 +25,8 @@ export interface SubmitDependencies {
   readonly deadLetters: DeadLetters;
   readonly metrics: IngestMetrics;
   readonly nowNs: () => TimeNs;
+  /** What each acknowledgement vouches for. */
+  readonly durability: Durability;
 }
 
 const LIVE = timeBaseCodec.toWire("live");
@@ -31,27 +41,26 @@ type Submit = MethodHandler<(typeof AcquisitionService)["method"]["submit"]>;
 export function submit(dependencies: SubmitDependencies): Submit {
   return async (stream) => {
     const underWay = new Set<Promise<void>>();
-    const halted = new AbortController();
+    const halting = new AbortController();
     const senderClock = new SenderClock();
     const answer = async (request: SubmitRequest) => {
       const receivedNs = dependencies.nowNs();
       try {
         const outcome = await withOwnTrace("accept acquisition", identityOf(request), () =>
-          outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), halted.signal, dependencies),
+          outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), halting, dependencies),
         );
         await stream.send(outcome);
       } catch (error) {
-        halted.abort(error);
+        halting.abort(error);
       }
     };
-    for await (const request of stream.requests) {
-      if (halted.signal.aborted) break;
+    for await (const request of untilAborted(stream.requests, halting.signal)) {
       const answered = answer(request).finally(() => underWay.delete(answered));
       underWay.add(answered);
       if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
     }
     await Promise.all(underWay);
-    halted.signal.throwIfAborted();
+    halting.signal.throwIfAborted();
   };
 }
 
@@ -69,7 +78,7 @@ function arrivalOf({ acquisition, sentNs }: SubmitRequest, receivedNs: TimeNs, s
 async function outcomeOf(
   { acquisition }: SubmitRequest,
   arrival: () => Arrival,
-  halted: AbortSignal,
+  halting: AbortController,
   dependencies: SubmitDependencies,
 ): Promise<SubmitResponse> {
   const { acceptor, deadLetters, metrics } = dependencies;
@@ -80,22 +89,17 @@ async function outcomeOf(
   }
   const identity = { ref: acquisition.ref, id: acquisition.id };
   try {
-    const { duplicate, bytes } = await acceptor.accept(acquisition, arrival(), halted);
+    const { duplicate, bytes } = await acceptor.accept(acquisition, arrival(), halting);
+    const level = durabilityCodec.toWire(dependencies.durability);
     finished(duplicate ? "duplicate" : "accepted", bytes);
-    return create(SubmitResponseSchema, { ...identity, outcome: { case: "accepted", value: { duplicate } } });
+    return create(SubmitResponseSchema, { ...identity, outcome: { case: "accepted", value: { duplicate, durability: level } } });
   } catch (error) {
     const rejection = rejectionFrom(error);
     finished("rejected", 0, rejection.reason);
-    if (isOurs(error)) throw error;
+    if (isOurFault(error)) throw error;
     if (!rejection.retryable) await deadLetters.record(acquisition, rejection);
     return rejected(identity, rejection);
   }
-}
-
-const OUR_FAULTS: readonly string[] = ["unavailable", "resource_exhausted", "deadline_exceeded", "internal"];
-
-function isOurs(error: unknown): boolean {
-  return !(error instanceof InvalidValue) && OUR_FAULTS.includes(ServiceError.from(error).code);
 }
 
 const MISSING_ACQUISITION: Rejection = {

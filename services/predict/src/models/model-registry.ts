@@ -11,6 +11,7 @@ import {
   type LineCommand,
   type ModelLine,
   memberOf,
+  type ServedModel,
 } from "@phm/prognostics";
 import { type Collection, DuplicateKey, ServiceError } from "@phm/service-kit";
 import type { LiveLives } from "./live-lives.js";
@@ -79,8 +80,7 @@ export class ModelRegistry {
     const { lines, shelf, live, gate } = this.options;
     const line = await lines.get(scope);
     const challenger = await shelf.open(scope, model);
-    const verdict =
-      challengerOf(line) === model ? await gate.compare(scope, await shelf.open(scope, championOf(line)), challenger) : undefined;
+    const verdict = challengerOf(line) === model ? await gate.compare(scope, await this.speaking(scope, line), challenger) : undefined;
     if (verdict && !verdict.passed && !force) return { promoted: false, gate: verdict };
     const livesBefore = (await live.spoken(scope, model)).map(({ life }) => life);
     const watch = { coverageBeforeRatio: verdict?.championCoverageRatio ?? 0, livesBefore };
@@ -105,7 +105,17 @@ export class ModelRegistry {
     const line = await lines.get(scope);
     const challenger = challengerOf(line);
     if (challenger === undefined) return undefined;
-    return gate.compare(scope, await shelf.open(scope, championOf(line)), await shelf.open(scope, challenger));
+    return gate.compare(scope, await this.speaking(scope, line), await shelf.open(scope, challenger));
+  }
+
+  /** What a challenger has to beat: the champion, or what a start falls back to where the champion's document is damaged. */
+  private async speaking(scope: ModelScope, line: ModelLine): Promise<ServedModel> {
+    const { shelf } = this.options;
+    try {
+      return await shelf.open(scope, championOf(line));
+    } catch {
+      return shelf.open(scope, BUILT_IN_MODEL);
+    }
   }
 
   line(scope: ModelScope): Promise<ModelLine> {

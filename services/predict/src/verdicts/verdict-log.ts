@@ -83,7 +83,7 @@ export class VerdictLog {
     return found.filter(({ result, repaired }) => result === "not_found" && !repaired);
   }
 
-  /** What was found on a sensor is left out, and what nothing had been said about. */
+  /** What was found on a sensor is left out, and on work that was not about a fault. */
   private async onMachines(where: Where): Promise<Verdict[]> {
     const found: Verdict[] = [];
     let cursor: string | undefined;
@@ -97,7 +97,7 @@ export class VerdictLog {
       found.push(...page.items.map(({ value }) => readVerdict(value)));
       cursor = page.nextCursor;
     } while (cursor !== undefined);
-    return found.filter(({ advised, advisories }) => advised && advisories.length > 0 && failureFamily(advised) !== "sensor");
+    return found.filter(({ advised }) => advised && failureFamily(advised) !== "sensor");
   }
 }
 
