@@ -1,5 +1,6 @@
 import type { BearingLineMode } from "../lines/bearing-faults.js";
 import { excessOf, type RunningHypothesis } from "../lines/line-diagnosis.js";
+import { MAY_BE_SUPPLY } from "../speed/read-speed-words.js";
 import { figure, type Words } from "./finding-words.js";
 
 const BEARING_PART: Readonly<Record<BearingLineMode, { en: string; zh: string }>> = {
@@ -23,6 +24,7 @@ function remarks(one: RunningHypothesis): { en: string; zh: string }[] {
       `The shaft turns ${one.speedRatio} times as fast as stated, by its own harmonics.`,
       `由转频谐波判读，实际转速为给定转速的 ${one.speedRatio} 倍。`,
     ),
+    ...remark(one.mayBeSupply === true, MAY_BE_SUPPLY.words.reasonEn, MAY_BE_SUPPLY.words.reasonZh),
     ...remark(one.nearShaftOrder, `Against it: ${nearest} times shaft speed is close by.`, `反面证据：转频的 ${nearest} 倍与其接近。`),
     ...remark(
       one.shaftShare > WORTH_SAYING,

@@ -1,4 +1,5 @@
 import type { AssetConfig, FeatureVector, Finding } from "@phm/domain";
+import type { ShaftSpeedReading } from "../speed/shaft-speed-reading.js";
 
 /**
  * One explanation of what is seen, by one diagnoser: failure mode, the point that shows it best, evidence, counter-evidence and words in zh
@@ -16,8 +17,8 @@ export interface Hypothesis extends Omit<Finding, "rank"> {
  */
 export interface Diagnoser<State> {
   readonly initial: State;
-  /** Brings the evidence of one acquisition in. */
-  readonly update: (state: State, features: FeatureVector, config: AssetConfig) => State;
+  /** Brings the evidence of one acquisition in. @param speed as `readShaftSpeed` reads it, where that was done before */
+  readonly update: (state: State, features: FeatureVector, config: AssetConfig, speed?: ShaftSpeedReading | null) => State;
   /** What stands now, in any order, each with the confidence that it would have alone. */
   readonly hypotheses: (state: State) => readonly Hypothesis[];
 }

@@ -2,13 +2,14 @@ import type { Evidence } from "@phm/domain";
 import { bearingWords, unclearPartWords } from "../findings/bearing-words.js";
 import { type Diagnoser, FINDING_CONFIDENCE, type Hypothesis, SHOWN_CONFIDENCE } from "../hypotheses/hypothesis.js";
 import { rounded } from "../numbers/rounded.js";
+import { MAX_CONFIDENCE_ON_SUPPLY, MAY_BE_SUPPLY } from "../speed/read-speed-words.js";
 import { lineConfidence } from "./line-confidence.js";
 import { diagnoseLines, excessOf, type LineDiagnosisState, NO_LINES, type RunningHypothesis } from "./line-diagnosis.js";
 
 const CONFIDENCE_DECIMALS = 3;
 
 /** What speaks against it: a shaft harmonic that explains part of the lines, or may hide in them. */
-function counterEvidence({ nearShaftOrder, shaftShare, shaftSnrDb, order, frequencyHz }: RunningHypothesis): Evidence[] {
+function shaftEvidence({ nearShaftOrder, shaftShare, shaftSnrDb, order, frequencyHz }: RunningHypothesis): Evidence[] {
   if (!nearShaftOrder && shaftShare === 0) return [];
   const nearest = Math.round(order);
   return [
@@ -23,15 +24,16 @@ function counterEvidence({ nearShaftOrder, shaftShare, shaftSnrDb, order, freque
 }
 
 function toHypothesis(one: RunningHypothesis): Hypothesis {
-  const { failureMode, point, order, frequencyHz, snrDb, harmonics } = one;
+  const { failureMode, point, order, frequencyHz, snrDb, harmonics, mayBeSupply } = one;
+  const confidence = lineConfidence(one);
   return {
     failureMode,
     point,
     bearing: one.bearing,
     score: excessOf(one),
-    confidence: rounded(lineConfidence(one), CONFIDENCE_DECIMALS),
+    confidence: rounded(mayBeSupply ? Math.min(confidence, MAX_CONFIDENCE_ON_SUPPLY) : confidence, CONFIDENCE_DECIMALS),
     evidence: [{ kind: "envelope_line", frequencyHz, order, snrDb, harmonics }],
-    counterEvidence: counterEvidence(one),
+    counterEvidence: [...shaftEvidence(one), ...(mayBeSupply ? [MAY_BE_SUPPLY.evidence] : [])],
     ...bearingWords(one),
   };
 }

@@ -1,5 +1,7 @@
 import type { AssetConfig, FeatureVector, PointId } from "@phm/domain";
 import { rounded } from "../numbers/rounded.js";
+import { readShaftSpeed } from "../speed/read-shaft-speed.js";
+import type { ShaftSpeedReading } from "../speed/shaft-speed-reading.js";
 import type { BearingLineMode } from "./bearing-faults.js";
 import { bearingLines } from "./bearing-lines.js";
 import { lineDetails } from "./line-details.js";
@@ -37,6 +39,8 @@ export interface RunningHypothesis {
   readonly shaftShare: number;
   /** Shaft speed as read from the signal over the given one, where that was corrected. */
   readonly speedRatio: number | null;
+  /** The lines that told that speed may be of the supply; absent in states that were stored before it was asked. */
+  readonly mayBeSupply?: boolean;
   /** Spectra that the last acquisition had: bands times channels. */
   readonly spectra: number;
   /** Acquisitions behind it, counted to the memory's length. */
@@ -82,6 +86,7 @@ function update(before: RunningHypothesis | undefined, found: LineHypothesis, li
     shaftShare: rounded(found.shaftShare, 3),
     spectra: [...lines.byPoint.values()].flat().length,
     speedRatio: corrected ? rounded(ratio, 4) : null,
+    mayBeSupply: lines.mayBeSupply,
     acquisitions,
   };
 }
@@ -95,10 +100,15 @@ export function excessOf({ lasting, recent, acquisitions }: RunningHypothesis): 
  * Brings the evidence of one acquisition into the running means. All sound channels look at every bearing: the housing carries its
  * impacts to them. An acquisition without a known bearing, speed or fine enough spectrum adds nothing, and what was said before stands.
  */
-export function diagnoseLines(state: LineDiagnosisState, features: FeatureVector, config: AssetConfig): LineDiagnosisState {
+export function diagnoseLines(
+  state: LineDiagnosisState,
+  features: FeatureVector,
+  config: AssetConfig,
+  speed: ShaftSpeedReading | null = readShaftSpeed(features, config),
+): LineDiagnosisState {
   const bearings = monitoredBearings(config);
   if (bearings.length === 0) return { ...state, abstained: "no_bearing" };
-  const lines = observeLines(features, config);
+  const lines = observeLines(features, config, speed);
   if (typeof lines === "string") return { ...state, abstained: lines };
   const evidence = orderEvidence([...lines.byPoint.values()].flat(), lines.speed.shaftHz);
   if (!evidence) return { ...state, abstained: "no_spectrum" };

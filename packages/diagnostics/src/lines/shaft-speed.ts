@@ -5,7 +5,7 @@ import { lineEvidence, powerRatios, withNeighbours } from "./line-spectrum.js";
 const { round } = Math;
 
 /** The real speed is sought this far from the given one. */
-const SPAN_RATIO = 0.08;
+const SPAN_RATIO = 0.087;
 const HARMONICS = 6;
 /** A harmonic of the shaft may speak louder than a line of a bearing: it stands alone on its spectrum. */
 const MAX_EVIDENCE = 5;

@@ -1,5 +1,6 @@
 import type { AssetConfig, ChannelFeatures, FeatureVector, PointId } from "@phm/domain";
 import { phasePoints } from "@phm/dsp";
+import { atReadSpeed, type ShaftSpeedReading } from "../speed/shaft-speed-reading.js";
 import type { FigureName, FollowedName, LineDetail } from "./figure.js";
 import type { ObservedSubject, Phases } from "./observed-subject.js";
 
@@ -31,13 +32,14 @@ function meanOf(currents: readonly ChannelFeatures[], ...names: readonly string[
 }
 
 /**
- * Figures of a motor by its currents; none of them needs a bearing or, but for the lines of the rotor, a speed:
+ * Figures of a motor by its currents; none of them needs a bearing or, but for the lines of the rotor, a speed. Those lines are features of the
+ * stated speed, and left out where the signal shows another: their slip is not the motor's.
  * - `rotorBarDb`: mean level of the sidebands (1 ± 2s)f, dB under the fundamental; `rotorBarAboveFloorDb`: their height over the noise
  * - `eccentricityDb`: mean level of the lines f ± fr
  * - `negativeSequenceRe`, `negativeSequenceIm`: I2/I1 as a vector, so that its mean over acquisitions is a vector's mean
  * - `zeroToNegative`: |I0/I2|; `openPhase`: the currents' NEMA unbalance; `supplyShare`: the share of |I2/I1| that the measured voltages explain
  */
-export function motorFigures(features: FeatureVector, config: AssetConfig): ObservedSubject[] {
+export function motorFigures(features: FeatureVector, config: AssetConfig, speed: ShaftSpeedReading | null): ObservedSubject[] {
   const sound = features.channels.filter(isSound);
   const currents = sound.filter(({ quantity }) => quantity === "current");
   if (currents.length === 0) return [];
@@ -46,12 +48,14 @@ export function motorFigures(features: FeatureVector, config: AssetConfig): Obse
   const add = (name: FigureName | FollowedName, value: number | undefined) => {
     if (value !== undefined && Number.isFinite(value)) figures[name] = value;
   };
-  add("rotorBarDb", meanOf(currents, "rotorBarLowerDb", "rotorBarUpperDb"));
-  add("rotorBarAboveFloorDb", meanOf(currents, "rotorBarAboveFloorDb"));
-  add("eccentricityDb", meanOf(currents, "eccentricityLowerDb", "eccentricityUpperDb"));
+  if (!speed?.isCorrected) {
+    add("rotorBarDb", meanOf(currents, "rotorBarLowerDb", "rotorBarUpperDb"));
+    add("rotorBarAboveFloorDb", meanOf(currents, "rotorBarAboveFloorDb"));
+    add("eccentricityDb", meanOf(currents, "eccentricityLowerDb", "eccentricityUpperDb"));
+  }
   const [first] = currents as [ChannelFeatures];
   const { fundamentalHz, slipRatio } = first.values;
-  if (fundamentalHz !== undefined && slipRatio !== undefined) {
+  if (!speed?.isCorrected && fundamentalHz !== undefined && slipRatio !== undefined) {
     const frequencyHz = (1 - 2 * slipRatio) * fundamentalHz;
     details.rotorBarDb = { frequencyHz, ...(figures.rotorBarAboveFloorDb === undefined ? {} : { snrDb: figures.rotorBarAboveFloorDb }) };
   }
@@ -67,7 +71,7 @@ export function motorFigures(features: FeatureVector, config: AssetConfig): Obse
     const voltage = voltageUnbalance(sound);
     add("supplyShare", voltage === undefined ? undefined : (CURRENT_PER_VOLTAGE_UNBALANCE * voltage) / ratio);
   }
-  const speedRpm = features.speedRpm ?? null;
+  const speedRpm = atReadSpeed(features, speed).speedRpm ?? null;
   const point: PointId = phases?.points[0] ?? first.point;
   return [{ kind: "motor", id: "motor", point, speedRpm, figures, details, ...(phases ? { phases } : {}) }];
 }

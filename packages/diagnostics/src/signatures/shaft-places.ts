@@ -1,6 +1,7 @@
 import type { AssetConfig, ChannelFeatures, FeatureVector, MeasurementPoint } from "@phm/domain";
-import { shaftRatios } from "@phm/domain";
 import { isAtStandstill } from "../machine/operating-state.js";
+import { readShaftSpeed } from "../speed/read-shaft-speed.js";
+import type { ShaftSpeedReading } from "../speed/shaft-speed-reading.js";
 import { type AccelerationLines, accelerationLines, isVibration } from "./acceleration-lines.js";
 
 /** Coarser spectra than this, in shaft orders, do not tell a shaft's harmonics from what lies between them. */
@@ -39,13 +40,12 @@ function placeKey(channel: ChannelFeatures, point: MeasurementPoint | undefined)
 }
 
 /** The sensors by their places, as far as their spectra tell the harmonics of their shaft apart. */
-function groupByPlace(channels: readonly ChannelFeatures[], config: AssetConfig, statedHz: number): ShaftPlace[] {
-  const ratios = config.kinematics ? shaftRatios(config.kinematics, config.ratedSpeedRpm) : null;
+function groupByPlace(channels: readonly ChannelFeatures[], config: AssetConfig, speed: ShaftSpeedReading): ShaftPlace[] {
   const places = new Map<string, ShaftPlace>();
   for (const channel of channels) {
     const lines = accelerationLines(channel);
     const point = config.points.find(({ id }) => id === channel.point);
-    const shaftHz = ((point?.shaft === undefined ? 1 : ratios?.get(point.shaft)) ?? 1) * statedHz;
+    const shaftHz = ((point?.shaft === undefined ? 1 : speed.ratios.get(point.shaft)) ?? 1) * speed.shaftHz;
     if (!lines || lines.spectrum.resolutionHz > MAX_RESOLUTION_ORDERS * shaftHz) continue;
     const key = placeKey(channel, point);
     const place = places.get(key) ?? { id: `place:${channel.point}`, shaftHz, channels: [] };
@@ -56,14 +56,17 @@ function groupByPlace(channels: readonly ChannelFeatures[], config: AssetConfig,
 
 const hasDirectSpectrum = ({ spectra }: ChannelFeatures): boolean => spectra.some(({ kind }) => kind === "direct");
 
-/** The places of a machine whose lines can be read, each with the stated speed of its shaft; or why there are none. */
-export function shaftPlaces(features: FeatureVector, config: AssetConfig): readonly ShaftPlace[] | PlaceAbstention {
+/** The places of a machine whose lines can be read, each with the speed of its shaft as it was read, or stated; or why there are none. */
+export function shaftPlaces(
+  features: FeatureVector,
+  config: AssetConfig,
+  speed: ShaftSpeedReading | null = readShaftSpeed(features, config),
+): readonly ShaftPlace[] | PlaceAbstention {
   if (isAtStandstill(features, config)) return "standstill";
-  const statedHz = (features.speedRpm ?? config.ratedSpeedRpm ?? 0) / 60;
-  if (!(statedHz > 0)) return "no_speed";
+  if (!speed) return "no_speed";
   const sound = features.channels.filter((channel) => channel.sensorFaults.length === 0 && hasDirectSpectrum(channel));
   const vibrations = sound.filter(isVibration);
   if (vibrations.length === 0) return sound.some(({ quantity }) => quantity === "velocity") ? "raw_velocity" : "no_vibration";
-  const places = groupByPlace(vibrations, config, statedHz);
+  const places = groupByPlace(vibrations, config, speed);
   return places.length === 0 ? "too_coarse" : places;
 }

@@ -120,7 +120,7 @@ describe("signatures against the machine's own baseline", () => {
   test("the same machine is not changed; neither is one at another speed, nor one whose speed nobody states", () => {
     expect(SIGNATURES.hypotheses(after(times(30, SOUND)))).toEqual([]);
     const state = [...times(6, risen2x)].reduce(
-      (now, record, i) => SIGNATURES.update(now, acquisitionOf(20 + i, vibrationOf({ seed: 20 + i, ...record }), {}, 1680), MACHINE),
+      (now, record, i) => SIGNATURES.update(now, acquisitionOf(20 + i, vibrationOf({ seed: 20 + i, ...record }), {}, 1600), MACHINE),
       after(baseline),
     );
     expect(SIGNATURES.hypotheses(state)).toEqual([]);

@@ -1,10 +1,12 @@
 import type { OperatingConditions } from "@phm/domain";
 import { type Diagnoser, FINDING_CONFIDENCE, type Hypothesis, SHOWN_CONFIDENCE } from "../hypotheses/hypothesis.js";
 import type { OperatingPoint } from "../state/operating-point.js";
+import { withReadSpeed } from "./at-read-speed.js";
 import { evaluateRule } from "./evaluate-rule.js";
 import { seenElsewhereWords } from "./operating-words.js";
 import { type Reading, readingsAt } from "./reading.js";
 import { NO_SIGNATURES, type RememberedOperation, rememberSignatures, type SignatureState } from "./signature-memory.js";
+import type { SignatureRule } from "./signature-rule.js";
 import { SIGNATURE_RULES } from "./signature-rules.js";
 
 /** A finding outlasts a change of speed or load where so many acquisitions stand behind it: one passing through a resonance does not. */
@@ -18,9 +20,14 @@ function conditionsOf({ speedRpm, load, loadKind }: OperatingPoint): OperatingCo
   };
 }
 
+function hypothesisOf(rule: SignatureRule, reading: Reading, { readSpeed }: RememberedOperation): Hypothesis[] {
+  const found = evaluateRule(rule, reading);
+  return found ? [withReadSpeed(found, rule, reading, readSpeed)] : [];
+}
+
 function hypothesesOf(readings: readonly Reading[], operation: RememberedOperation): Hypothesis[] {
   const seenAt = conditionsOf(operation);
-  const found = readings.flatMap((reading) => SIGNATURE_RULES.flatMap((rule) => evaluateRule(rule, reading) ?? []));
+  const found = readings.flatMap((reading) => SIGNATURE_RULES.flatMap((rule) => hypothesisOf(rule, reading, operation)));
   return Object.keys(seenAt).length === 0 ? found : found.map((one) => ({ ...one, seenAt }));
 }
 

@@ -1,5 +1,7 @@
 import type { AssetConfig, FeatureVector, PointId } from "@phm/domain";
 import { rounded } from "../numbers/rounded.js";
+import { readShaftSpeed } from "../speed/read-shaft-speed.js";
+import { atReadSpeed, type ReadSpeedRecord, readSpeedRecord, type ShaftSpeedReading } from "../speed/shaft-speed-reading.js";
 import { comparableOperation, type OperatingPoint, operatingPointOf } from "../state/operating-point.js";
 import type { FigureName, FollowedName, LineDetail } from "./figure.js";
 import { type FollowedFigure, follow } from "./followed-figure.js";
@@ -21,6 +23,8 @@ export interface RememberedSubject {
 }
 
 export interface RememberedOperation extends OperatingPoint {
+  /** The speed that the last acquisition was read at; absent where it was not held against the record. */
+  readonly readSpeed?: ReadSpeedRecord;
   readonly subjects: Readonly<Record<string, RememberedSubject>>;
 }
 
@@ -70,16 +74,23 @@ const MAX_SUBJECTS = 6;
  * Brings one acquisition into the memory of the operating point that it was taken at. One that shows nothing (standstill, no sound sensor)
  * leaves the memory as it was.
  */
-export function rememberSignatures(state: SignatureState, features: FeatureVector, config: AssetConfig): SignatureState {
-  const observed = observeSubjects(features, config);
+export function rememberSignatures(
+  state: SignatureState,
+  features: FeatureVector,
+  config: AssetConfig,
+  speed: ShaftSpeedReading | null = readShaftSpeed(features, config),
+): SignatureState {
+  const observed = observeSubjects(features, config, speed);
   if (observed.length === 0) return state;
-  const at = operatingPointOf(features);
+  const at = operatingPointOf(atReadSpeed(features, speed));
   const found = comparableOperation(state.operations, at);
   const others = state.operations.filter((operation) => operation !== found);
   const subjects = observed.map((one) => [one.id, remember(found?.subjects[one.id], one, at.speedRpm !== null)] as const);
   const missing = Object.entries(found?.subjects ?? {}).filter(([id]) => !subjects.some(([seen]) => seen === id));
+  const record = speed && readSpeedRecord(speed);
   const present: RememberedOperation = {
     ...(found ? { speedRpm: found.speedRpm, load: found.load, loadKind: found.loadKind } : at),
+    ...(record ? { readSpeed: record } : {}),
     subjects: Object.fromEntries([...subjects, ...missing].slice(0, MAX_SUBJECTS)),
   };
   return { operations: [present, ...others].slice(0, MAX_OPERATING_POINTS) };

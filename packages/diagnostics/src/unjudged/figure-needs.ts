@@ -4,7 +4,7 @@ import type { MissingInput } from "./missing-input.js";
 
 const LINES: readonly MissingInput[] = ["standstill", "no_speed", "no_vibration", "raw_velocity", "too_coarse"];
 const BASELINE: readonly MissingInput[] = ["unstated_speed", "no_baseline"];
-const ROTOR_CURRENT: readonly MissingInput[] = ["standstill", "no_current", "no_pole_pairs", "unmeasured_speed", "no_slip"];
+const ROTOR_CURRENT: readonly MissingInput[] = ["standstill", "no_current", "no_pole_pairs", "unmeasured_speed", "misread_slip", "no_slip"];
 const SEQUENCE: readonly MissingInput[] = ["standstill", "no_current", "no_phases"];
 
 /** What must be there for a kind of subject to be looked at in this acquisition: else what is known of it is of an earlier one. */

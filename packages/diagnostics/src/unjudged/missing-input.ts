@@ -82,10 +82,20 @@ export const MISSING_INPUTS = {
     en: "The acquisition does not state its speed: a rated one tells nothing of the slip.",
     zh: "采集数据未给出转速，额定转速无法反映转差。",
   },
+  misread_slip: {
+    missing: "speedRpm",
+    en: "The signal shows another speed than the stated one, so that the lines of the rotor were looked for at a slip that is not the motor's.",
+    zh: "信号显示的转速与给定转速不符，转子谱线是按错误的转差查找的，不予采用。",
+  },
   no_slip: {
     missing: "slipRatio",
     en: "The slip is outside 0.1 to 20 %, or the record is too short for the sidebands at this slip.",
     zh: "转差率不在 0.1–20% 之内，或记录过短，无法分辨该转差下的边带。",
+  },
+  unread_speed: {
+    missing: "speedRpm",
+    en: "The record does not show the shaft's own orders clearly enough to read its speed: its lines were looked for at the stated {at} rpm alone, and would be missed were that wrong by a percent or more.",
+    zh: "记录中转频谐波不够清晰，无法由信号判读转速：仅按给定转速 {at} rpm 查找谱线，若其误差达百分之一及以上则可能漏判。",
   },
   unstated_speed: {
     missing: "speedRpm",

@@ -3,6 +3,7 @@ import { isAtStandstill } from "../machine/operating-state.js";
 import { BASELINE_ACQUISITIONS } from "../signatures/followed-figure.js";
 import type { Reading } from "../signatures/reading.js";
 import { shaftPlaces } from "../signatures/shaft-places.js";
+import type { ShaftSpeedReading } from "../speed/shaft-speed-reading.js";
 import type { MissingInput } from "./missing-input.js";
 
 /** Lowest of the bands that noise of the flow is read in. */
@@ -27,9 +28,9 @@ function channelChecks(channels: readonly ChannelFeatures[], { acrossChannels }:
 }
 
 /** What one acquisition and the register do not give, as far as it can be told without looking for a figure. */
-export function missingInputs(features: FeatureVector, config: AssetConfig): ReadonlySet<MissingInput> {
+export function missingInputs(features: FeatureVector, config: AssetConfig, speed: ShaftSpeedReading | null): ReadonlySet<MissingInput> {
   const sound = features.channels.filter(({ sensorFaults }) => sensorFaults.length === 0);
-  const places = shaftPlaces(features, config);
+  const places = shaftPlaces(features, config, speed);
   const directions = typeof places === "string" ? [] : places.flatMap(({ channels }) => channels.map(({ direction }) => direction));
   const checks: Check[] = [
     ["standstill", isAtStandstill(features, config)],
@@ -40,6 +41,7 @@ export function missingInputs(features: FeatureVector, config: AssetConfig): Rea
     ["no_kinematics", config.kinematics === undefined],
     ["unstated_speed", features.speedRpm === undefined],
     ["unmeasured_speed", features.speedRpm === undefined],
+    ["misread_slip", speed?.isCorrected === true],
     ...channelChecks(sound, features),
   ];
   return new Set(checks.filter(([, isMissing]) => isMissing).map(([input]) => input));

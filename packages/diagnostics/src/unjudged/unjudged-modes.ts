@@ -1,12 +1,14 @@
 import { type AssetConfig, FAILURE_MODES, type FeatureVector } from "@phm/domain";
 import type { DiagnosisState } from "../hypotheses/diagnosis-state.js";
 import { readingsAt } from "../signatures/reading.js";
+import type { ShaftSpeedReading } from "../speed/shaft-speed-reading.js";
 import { NO_WEAR } from "../wear/wear-diagnosis.js";
 import { MISSING_INPUTS } from "./missing-input.js";
 import { missingInputs } from "./missing-inputs-of.js";
 import { unjudgedBearings } from "./unjudged-bearings.js";
 import type { UnjudgedRecord } from "./unjudged-record.js";
 import { unjudgedSignatures } from "./unjudged-signatures.js";
+import { unjudgedSpeed } from "./unjudged-speed.js";
 
 /** Records of one asset: twice as many as there are failure modes. */
 const MAX_UNJUDGED = 2 * FAILURE_MODES.length;
@@ -26,11 +28,17 @@ function eachOnce(records: readonly UnjudgedRecord[]): UnjudgedRecord[] {
 }
 
 /** What each failure mode could not be judged by after an acquisition, and why: "no diagnosis" is an answer with its reasons. */
-export function unjudgedModes(state: DiagnosisState, features: FeatureVector, config: AssetConfig): readonly UnjudgedRecord[] {
+export function unjudgedModes(
+  state: DiagnosisState,
+  features: FeatureVector,
+  config: AssetConfig,
+  speed: ShaftSpeedReading | null,
+): readonly UnjudgedRecord[] {
   const [present] = state.signatures.operations;
   const readings = present ? readingsAt(present) : [];
   return eachOnce([
     ...unjudgedBearings(state.bearingLines, state.wear ?? NO_WEAR, features, config),
-    ...unjudgedSignatures(readings, missingInputs(features, config), config),
+    ...unjudgedSignatures(readings, missingInputs(features, config, speed), config),
+    ...unjudgedSpeed(state.signatures, features, config, speed),
   ]).slice(0, MAX_UNJUDGED);
 }
