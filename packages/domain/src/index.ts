@@ -146,6 +146,7 @@ export {
   type InspectionForm,
   type InspectionGrade,
   JUDGED_GRADES,
+  type JudgedForm,
   type JudgedGrade,
   type NumericForm,
 } from "./inspection-form.js";

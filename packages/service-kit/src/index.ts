@@ -1,6 +1,6 @@
 export { MAX_BLOB_PAGE } from "./blob/checked-blobs.js";
-export { type BlobStoreOptions, openBlobStore } from "./blob/open-blob-store.js";
 export { syncFolder, writeDurably } from "./blob/files/write-durably.js";
+export { type BlobStoreOptions, openBlobStore } from "./blob/open-blob-store.js";
 export type { BlobInfo, BlobListing, BlobPage, BlobStore } from "./blob/port.js";
 export { type BaseSettings, baseSettings } from "./config/base-settings.js";
 export { ConfigError, type ConfigProblem } from "./config/config-error.js";

@@ -10,6 +10,9 @@ import { equipmentRoutes } from "./routes/equipment.js";
 import { equipmentDocumentRoutes } from "./routes/equipment-documents.js";
 import { equipmentTableRoutes } from "./routes/equipment-tables.js";
 import { featureRoutes } from "./routes/features.js";
+import { inspectionPhotoRoutes } from "./routes/inspection-photos.js";
+import { inspectionPlanRoutes } from "./routes/inspection-plans.js";
+import { inspectionRoundRoutes } from "./routes/inspection-rounds.js";
 import { knowledgeRoutes } from "./routes/knowledge.js";
 import { knownAsset } from "./routes/known-asset.js";
 import { kpiRoutes } from "./routes/kpis.js";
@@ -52,6 +55,9 @@ export function createApp(context: GatewayContext): Express {
     plannedStopRoutes,
     planRoutes,
     partRoutes,
+    inspectionPlanRoutes,
+    inspectionRoundRoutes,
+    inspectionPhotoRoutes,
     notificationRoutes,
   ])
     app.use("/api/v1", routes(context));

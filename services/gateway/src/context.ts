@@ -7,6 +7,7 @@ import {
   DesignLifeService,
   EquipmentService,
   FeatureService,
+  InspectionService,
   KnowledgeService,
   KpiService,
   ModelService,
@@ -43,6 +44,7 @@ export interface GatewayContext {
     readonly orders: ClientCalls<typeof WorkOrderService>;
     readonly people: ClientCalls<typeof PeopleService>;
     readonly suppressions: ClientCalls<typeof SuppressionService>;
+    readonly inspection: ClientCalls<typeof InspectionService>;
     readonly knowledge: ClientCalls<typeof KnowledgeService>;
     readonly kpis: ClientCalls<typeof KpiService>;
     readonly notifications: ClientCalls<typeof NotificationService>;
@@ -84,6 +86,8 @@ export function createContext(config: GatewayConfig): GatewayContext {
       suppressions: connect(SuppressionService, config.workordersAddress),
       // A write that is repeated is recognised: the same change again changes nothing.
       knowledge: connect(KnowledgeService, config.workordersAddress),
+      // Entries have ids of the phone, photos their hash, and a change that is repeated is recognised.
+      inspection: connect(InspectionService, config.workordersAddress),
       // Movements have ids of the caller: the same one again changes nothing.
       parts: connect(PartService, config.workordersAddress),
       notifications: connect(NotificationService, config.workordersAddress),

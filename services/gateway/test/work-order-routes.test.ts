@@ -10,6 +10,7 @@ import {
   suppressionToWire,
   WorkOrderService,
   workOrderEventToWire,
+  workOrderSummaryToWire,
   workOrderToWire,
 } from "@phm/contracts";
 import {
@@ -22,6 +23,7 @@ import {
   type OrderCommand,
   pointId,
   type Suppression,
+  summaryOf,
   type WorkOrder,
 } from "@phm/domain";
 import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics, ServiceError } from "@phm/service-kit";
@@ -105,6 +107,7 @@ const orders = defineService(WorkOrderService, {
   },
   listWorkOrders: async (request) => {
     asked.push(request as unknown as Asked);
+    if (request.onlySummaries) return { summaries: [workOrderSummaryToWire(summaryOf(ORDER))], nextCursor: "" };
     return { workOrders: [workOrderToWire(ORDER)], nextCursor: "" };
   },
   listWorkOrderEvents: async () => ({ events: ORDER.history.map(workOrderEventToWire), nextCursor: "2" }),
@@ -231,6 +234,17 @@ describe("a work order", () => {
     expect(asked[0]).toMatchObject({ onlyStanding: true, state: 0 });
     expect((await fetch(api("/work-orders?standing=yes"))).status).toBe(400);
     expect((await fetch(api("/work-orders?state=verified"))).status).toBe(200);
+  });
+
+  test("is listed in the order, tier and time that are asked for, in summary where that is enough", async () => {
+    const asking = "sort=urgency&tier=act_now&dueBefore=2026-11-23T08:00:00Z&summary=true&limit=5";
+    const { items } = (await (await fetch(api(`/work-orders?${asking}`))).json()) as { items: object[] };
+    expect(items).toMatchObject([{ id: "WO-1", asset: ORDER.ref.asset, dueAt: expect.stringMatching(/^20/), suggestsClosing: true }]);
+    expect(items[0]).not.toHaveProperty("history");
+    const dueBeforeNs = 1_795_420_800_000_000_000n;
+    expect(asked[0]).toMatchObject({ site: "default", sort: 4, tier: 3, dueBeforeNs, onlySummaries: true, limit: 5 });
+    for (const wrong of ["sort=colour", "tier=soon", "dueBefore=tomorrow", "summary=perhaps"])
+      expect((await fetch(api(`/work-orders?${wrong}`))).status).toBe(400);
   });
 
   test.each(["en", "zh"])("has a page in %s that says all this and lets no text be markup", async (language) => {

@@ -120,7 +120,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   const inspection = await openInspection({
     ...{ store, blobs, orders, outbox, attachments, desk, logger, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
   });
-  await resources.use("inspection upkeep", inspection.upkeep, (running) => running.stop()).start();
+  await resources.use("inspection upkeep", inspection.upkeep.periodic(logger), (running) => running.stop()).start();
   const plans = await openPlans({
     ...{ store, orders, outbox, logger, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
     isRetired: async (ref) => (await tree.machineOf(ref))?.equipment.state === "retired",

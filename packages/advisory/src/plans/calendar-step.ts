@@ -1,7 +1,7 @@
 import { formatTimeNs, laterTime, type TimeNs } from "@phm/domain";
 import { caughtUp } from "./caught-up.js";
 import { MAX_STEP, type PlanProgress, type PlanSight, type PlanStep } from "./plan-sight.js";
-import { afterDays, NEVER } from "./plan-time.js";
+import { afterDays, laterLook, NEVER } from "./plan-time.js";
 
 /** A rule that has nothing for so long has come to its end. */
 const FAR_DAYS = 3_660;
@@ -14,13 +14,18 @@ export function calendarStep(aheadDays: number, progress: PlanProgress, sight: P
   const due = dueBetween(progress.throughNs, horizonNs, MAX_STEP + 1).map((dueNs) => ({ id: calendarId(dueNs), dueNs }));
   const { occurrences, isPart } = caughtUp(due, sight);
   const throughNs = isPart ? (occurrences.at(-1)?.dueNs ?? horizonNs) : horizonNs;
-  const [next] = isPart ? [nowNs] : dueBetween(throughNs, afterDays(horizonNs, FAR_DAYS), 1);
-  const lookNs = isPart ? nowNs : next === undefined ? NEVER : afterDays(next, -aheadDays);
   return {
     progress: throughNs === progress.throughNs ? progress : { ...progress, throughNs },
     occurrences,
-    lookNs: laterTime(lookNs, nowNs),
+    lookNs: isPart ? nowNs : nextLook(throughNs, aheadDays, sight),
   };
+}
+
+/** What is next may be within the lead time of a machine that is out of use: it is looked at again in a while. */
+function nextLook(throughNs: TimeNs, aheadDays: number, { nowNs, isIdle, dueBetween }: PlanSight): TimeNs {
+  const [next] = dueBetween(throughNs, afterDays(laterTime(throughNs, nowNs), FAR_DAYS), 1);
+  if (next === undefined) return NEVER;
+  return laterTime(afterDays(next, -aheadDays), isIdle ? laterLook(nowNs) : nowNs);
 }
 
 /** By its time: the same day is the same occurrence, also of a rule that was changed since. */

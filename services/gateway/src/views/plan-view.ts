@@ -10,13 +10,17 @@ import {
 } from "@phm/contracts";
 import { formatTimeNs, type MeterReading } from "@phm/domain";
 
+const UNITS = { running_hours: "h", starts: "starts", cycles: "cycles" } as const;
+
 const timeOrNull = (timeNs: bigint | undefined) => (timeNs === undefined ? null : formatTimeNs(timeNs));
 
 /** A plan as the API shows it, with when it is due next. */
 export function planView({ plan: message, revision, retired, changedBy, changedNs, outlook, nextDueNs }: PlanRecordMessage) {
   const plan = preventivePlanFromWire(message);
+  const { trigger } = plan;
   return {
     ...plan,
+    ...(trigger.kind === "meter" ? { trigger: { ...trigger, unit: UNITS[trigger.meter] } } : {}),
     ...{ revision: Number(revision), retired, changedBy, changedAt: formatTimeNs(changedNs) },
     ...{ outlook: planOutlookCodec.fromWire(outlook, "outlook"), nextDueAt: timeOrNull(nextDueNs) },
   };
@@ -30,10 +34,11 @@ export function occurrenceView({ plan, id, dueNs, fate, workOrder, doneNs, ended
 /** Counts of occurrences, and the ratio of those in time; null where nothing was due. */
 export function complianceView(compliance: ComplianceMessage | undefined) {
   const { onTime = 0, late = 0, overdue = 0, missed = 0, pending = 0, idle = 0, complianceRatio } = compliance ?? {};
-  return { onTime, late, overdue, missed, pending, idle, complianceRatio: complianceRatio ?? null };
+  return {
+    ...{ onTimeCount: onTime, lateCount: late, overdueCount: overdue, missedCount: missed, pendingCount: pending, idleCount: idle },
+    complianceRatio: complianceRatio ?? null,
+  };
 }
-
-const UNITS = { running_hours: "h", starts: "starts", cycles: "cycles" } as const;
 
 export function meterView({ meter: wireMeter, timeNs, value, total, perDay }: MeterStandingMessage) {
   const meter = meterCodec.fromWire(wireMeter, "meter");

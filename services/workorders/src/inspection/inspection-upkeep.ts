@@ -1,4 +1,4 @@
-import type { Logger } from "@phm/service-kit";
+import { type Logger, PeriodicRound } from "@phm/service-kit";
 import type { RoundBook } from "./round-book.js";
 import type { RoundGenerator } from "./round-generator.js";
 import type { RoundSettler } from "./round-settler.js";
@@ -12,34 +12,20 @@ export interface InspectionUpkeepOptions {
   readonly rounds: RoundBook;
   readonly generator: RoundGenerator;
   readonly settler: RoundSettler;
-  readonly logger: Logger;
 }
 
 /** What must happen to inspections without anybody asking. */
 export class InspectionUpkeep {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> = Promise.resolve();
   #generatedNs: bigint | undefined;
 
   constructor(private readonly options: InspectionUpkeepOptions) {}
 
-  /** The first round is over when it resolves: what a crash has left undone is done before anything else happens. */
-  async start(): Promise<void> {
-    const again = () => {
-      this.#running = this.run().catch((error: unknown) =>
-        this.options.logger.warn({ err: error }, "inspections could not be brought up to date, tried again later"),
-      );
-    };
-    again();
-    await this.#running;
-    this.#timer = setInterval(again, EVERY_MS);
-    this.#timer.unref();
-  }
-
-  /** Waits for a round that is under way. */
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  /** What runs it in the background. */
+  periodic(logger: Logger): PeriodicRound {
+    return new PeriodicRound({
+      ...{ everyMs: EVERY_MS, round: () => this.run(), logger },
+      failure: "inspections could not be brought up to date, tried again later",
+    });
   }
 
   /** Settles what is unsettled, makes rounds ahead, and lets rounds turn whose time has come. */

@@ -57,6 +57,6 @@ export async function openInspection(options: InspectionOptions): Promise<Inspec
     ...{ standards, routes, rounds, readings, photos, settler },
     planner: new InspectionPlanner({ standards, routes, generator, hasAsset }),
     entries: new TakeEntries({ rounds, standards, settler, logger }),
-    upkeep: new InspectionUpkeep({ rounds, generator, settler, logger }),
+    upkeep: new InspectionUpkeep({ rounds, generator, settler }),
   };
 }

@@ -35,6 +35,7 @@ export type StoredRound = {
 
 export const ROUND_COLLECTION: CollectionSpec = {
   name: "inspection_rounds",
+  excerpt: ["startNs", "route", "role", "figures"],
   indexes: [
     { name: "by_start", fields: ["organisation", "site", "startNs"] },
     { name: "by_route", fields: ["organisation", "site", "route", "startNs"] },

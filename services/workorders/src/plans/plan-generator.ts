@@ -29,18 +29,25 @@ export class PlanGenerator {
 
   /** Looks at all plans for which it is time. One that fails does not keep the others waiting. Returns how many these were. */
   async round(): Promise<number> {
-    const { plans, nowNs, logger } = this.options;
-    const { items } = await plans.query({
-      where: { lookNs: { lte: storedTime(nowNs()) } },
-      sort: [{ field: "lookNs", direction: "asc" }],
-      limit: BATCH,
-    });
-    for (const { id } of items) {
-      await this.look(id).catch((error: unknown) =>
-        logger.warn({ err: error, plan: id }, "a plan could not be looked at, tried again later"),
-      );
+    const { plans, nowNs } = this.options;
+    const query = { where: { lookNs: { lte: storedTime(nowNs()) } }, sort: [{ field: "lookNs", direction: "asc" } as const], limit: BATCH };
+    let looked = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await plans.query({ ...query, ...(cursor === undefined ? {} : { cursor }) });
+      for (const { id } of page.items) await this.#tryLook(id);
+      looked += page.items.length;
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return looked;
+  }
+
+  async #tryLook(id: string): Promise<void> {
+    try {
+      await this.look(id);
+    } catch (error) {
+      this.options.logger.warn({ err: error, plan: id }, "a plan could not be looked at, tried again later");
     }
-    return items.length;
   }
 
   rounds(): PeriodicRound {
@@ -76,7 +83,8 @@ export class PlanGenerator {
     const record = readPlan(stored.value);
     const sight = await this.options.sights.of(record);
     const { progress, occurrences, lookNs } = planStep(record.plan, record.progress, sight);
-    const next = this.#wallTimeOf(lookNs, sight.nowNs);
+    // What is to be carried out is looked at until it is: a kill may come before.
+    const next = occurrences.length > 0 ? storedTime(this.options.nowNs()) : this.#wallTimeOf(lookNs, sight.nowNs);
     if (progress === record.progress && stored.value.lookNs === next) return;
     const value = { ...stored.value, progress: storedProgress(progress), pending: occurrences.map(storedDecision), lookNs: next };
     await this.settle(await this.options.plans.put(stored.id, value, stored.version));

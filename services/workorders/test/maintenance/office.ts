@@ -34,6 +34,7 @@ import { WorkOrderBook } from "../../src/orders/work-order-book.js";
 import { PartStore } from "../../src/parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "../../src/parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../../src/planning/planned-stops.js";
+import { CONDITION_COLLECTION, ConditionBook, type StoredConditionMarks } from "../../src/plans/condition-book.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../../src/register/asset-register.js";
 import type { StoredRevision } from "../../src/revisions/revision-book.js";
 import { type StoredSuppression, SUPPRESSION_COLLECTION, SuppressionBook } from "../../src/suppressions/suppression-book.js";
@@ -102,6 +103,7 @@ export async function furnish({ store, published, nowMs, faults }: World) {
       ...{ register, advice, advisories, orders, parts, publisher, metrics },
       knowledge: new KnowledgeBase(of(opened.knowledge), nowNs),
       plannedStops: new PlannedStops(of(opened.plannedStops)),
+      plans: { conditions: new ConditionBook(of(opened.conditionMarks)) },
       suppressions: new SuppressionBook(of(opened.suppressions), clock),
     });
     return {
@@ -150,6 +152,7 @@ async function openCollections(store: DocumentStore, { spec = (each) => each, wr
     assets: await store.collection<RegisteredAsset>(ASSET_COLLECTION),
     bearings: await store.collection<StoredRevision>(BEARING_COLLECTION),
     knowledge: await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION),
+    conditionMarks: await store.collection<StoredConditionMarks>(CONDITION_COLLECTION),
     plannedStops: await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION),
     suppressions: await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION),
   };
