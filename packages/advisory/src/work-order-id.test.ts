@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { workOrderId } from "./work-order-id.js";
 
 describe("work order id", () => {
-  test("is WO- and 8 characters that cannot be misread", () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(workOrderId(text)).toMatch(/^WO-[0-9A-HJKMNP-TV-Z]{8}$/)));
+  test("is WO- and 12 characters that cannot be misread", () => {
+    fc.assert(fc.property(fc.string(), (text) => expect(workOrderId(text)).toMatch(/^WO-[0-9A-HJKMNP-TV-Z]{12}$/)));
   });
 
   test("is the same for the same advisory, and no two of 20,000 advisories share one", () => {

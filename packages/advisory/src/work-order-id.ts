@@ -2,7 +2,7 @@ const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const FNV_OFFSET = 0xcbf29ce484222325n;
 const FNV_PRIME = 0x100000001b3n;
 const MASK_64 = 0xffffffffffffffffn;
-const DIGITS = 8;
+const DIGITS = 12;
 
 /** 64-bit FNV-1a over UTF-8, with a final mix (splitmix64) so that every output bit depends on every input bit. */
 function hash64(text: string): bigint {
@@ -14,8 +14,8 @@ function hash64(text: string): bigint {
 }
 
 /**
- * Human-readable id of the order that an advisory opens: `WO-` and 8 characters of Crockford base32 (40 bits), the same for the same
- * advisory wherever it is computed.
+ * Human-readable id of the order that an advisory opens: `WO-` and 12 characters of Crockford base32 (60 bits: of a million orders two
+ * meet with a chance of one in two million), the same for the same advisory wherever it is computed.
  */
 export function workOrderId(advisoryId: string): string {
   let rest = hash64(advisoryId);
