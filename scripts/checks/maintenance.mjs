@@ -1,5 +1,5 @@
 // Work orders, stock, plans and rounds keep their promises under random sequences of events, by processes that are killed between any two
-// of their writes and publications; each planted fault is reported; the whole story of a bearing runs; recorded work orders are read.
+// of their writes and publications; each planted fault is reported; the whole story of a bearing runs.
 //   npm run check:maintenance                 some hundred sequences
 //   npm run check:maintenance -- --long       some thousand; --seed N repeats one
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
