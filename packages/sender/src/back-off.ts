@@ -1,3 +1,5 @@
+import { backOffMs } from "@phm/service-kit";
+
 export interface BackOffOptions {
   /** First and longest pause, ms. */
   readonly firstMs: number;
@@ -6,27 +8,21 @@ export interface BackOffOptions {
   readonly random?: () => number;
 }
 
-/**
- * Pauses between attempts: each limit is twice the one before, and the pause is drawn between a half and the whole of it, so that many senders
- * that lost the same ingest do not come back in the same moment.
- */
+/** Pauses between attempts in a row, as `backOffMs` has them; progress ends the row. */
 export class BackOff {
-  private limitMs: number;
+  private failures = 0;
 
-  constructor(private readonly options: BackOffOptions) {
-    this.limitMs = options.firstMs;
-  }
+  constructor(private readonly options: BackOffOptions) {}
 
   /** The pause after one more attempt that failed, ms. */
   next(): number {
-    const { longestMs, random = Math.random } = this.options;
-    const pauseMs = this.limitMs * (0.5 + random() / 2);
-    this.limitMs = Math.min(this.limitMs * 2, longestMs);
-    return pauseMs;
+    const { firstMs, longestMs, random } = this.options;
+    this.failures += 1;
+    return backOffMs(this.failures, firstMs, longestMs, random);
   }
 
   /** Call after progress: the next failure is a new one. */
   reset(): void {
-    this.limitMs = this.options.firstMs;
+    this.failures = 0;
   }
 }

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { BearingService, bearingEntryToWire, bearingRevisionToWire, siteBearingFromWire } from "@phm/contracts";
 import { type BearingRevision, checkSiteBearing, ordersOfGeometry, type SiteBearing } from "@phm/domain";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics, ServiceError } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService, ServiceError } from "@phm/service-kit";
 import { bearingRoutes } from "../src/routes/bearings.js";
+import { serveRoutes } from "./serve-routes.js";
 
 const GEOMETRY = { ballDiameterMm: 7.5, pitchDiameterMm: 38.5, balls: 9, contactAngleDeg: 0 };
 const BODY = { geometry: GEOMETRY, source: "drawing 7", dynamicLoadRatingKn: 14, maker: "HRB" };
@@ -53,23 +51,12 @@ const peer = defineService(BearingService, {
   getBearingHistory: async () => ({ revisions: revisions.map(bearingRevisionToWire), nextCursor: "" }),
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(BearingService, `127.0.0.1:${await grpc.start()}`, { idempotent: true });
-  const app = express();
-  app.use("/api/v1", bearingRoutes({ workorders: { bearings: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1/bearings`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(BearingService, peer, (calls) => ({ workorders: { bearings: calls } }), bearingRoutes);
+  [url, stop] = [`${served.url}/bearings`, served.stop];
 });
 afterAll(() => stop());
 beforeEach(() => {

@@ -9,13 +9,11 @@ import {
   InvalidValue,
   parseTimeNs,
 } from "@phm/domain";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics, ServiceError } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService, ServiceError } from "@phm/service-kit";
 import { equipmentRoutes } from "../src/routes/equipment.js";
 import { equipmentDocumentRoutes } from "../src/routes/equipment-documents.js";
 import { equipmentTableRoutes } from "../src/routes/equipment-tables.js";
+import { serveRoutes } from "./serve-routes.js";
 
 const TIME_NS = parseTimeNs("2026-03-01T08:00:00Z");
 const node = { organisation: DEFAULT_ORGANISATION, site: DEFAULT_SITE, code: equipmentCode("S1-M1") };
@@ -107,24 +105,19 @@ const peer = defineService(EquipmentService, {
   },
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(EquipmentService, `127.0.0.1:${await grpc.start()}`);
-  const app = express();
-  const context = { workorders: { equipment: client.call } } as unknown as GatewayContext;
-  for (const routes of [equipmentTableRoutes, equipmentRoutes, equipmentDocumentRoutes]) app.use("/api/v1", routes(context));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1/equipment`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(
+    EquipmentService,
+    peer,
+    (calls) => ({ workorders: { equipment: calls } }),
+    equipmentTableRoutes,
+    equipmentRoutes,
+    equipmentDocumentRoutes,
+  );
+  [url, stop] = [`${served.url}/equipment`, served.stop];
 });
 afterAll(() => stop());
 beforeEach(() => void asked.splice(0));

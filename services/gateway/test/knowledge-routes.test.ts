@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { failureModeCodec, faultKnowledgeFromWire, KnowledgeService, knowledgeEntryToWire } from "@phm/contracts";
 import type { FaultKnowledge } from "@phm/domain";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics, ServiceError } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService, ServiceError } from "@phm/service-kit";
 import { knowledgeRoutes } from "../src/routes/knowledge.js";
+import { serveRoutes } from "./serve-routes.js";
 
 const BASE: FaultKnowledge = {
   failureMode: "gear",
@@ -43,23 +41,12 @@ const peer = defineService(KnowledgeService, {
   getHistory: async () => ({ revisions: [], nextCursor: "" }),
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(KnowledgeService, `127.0.0.1:${await grpc.start()}`, { idempotent: true });
-  const app = express();
-  app.use("/api/v1", knowledgeRoutes({ workorders: { knowledge: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1/knowledge`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(KnowledgeService, peer, (calls) => ({ workorders: { knowledge: calls } }), knowledgeRoutes);
+  [url, stop] = [`${served.url}/knowledge`, served.stop];
 });
 afterAll(() => stop());
 

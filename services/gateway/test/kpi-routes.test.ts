@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { failureModeCodec, KpiService } from "@phm/contracts";
 import { parseTimeNs } from "@phm/domain";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService } from "@phm/service-kit";
 import { kpiRoutes } from "../src/routes/kpis.js";
+import { serveRoutes } from "./serve-routes.js";
 
-const logger = createLogger({ service: "test", level: "silent" });
 let asked: object;
 let root: string;
 let stop: () => Promise<void>;
@@ -32,18 +29,8 @@ beforeAll(async () => {
       };
     },
   });
-  const server = new GrpcServer({ host: "127.0.0.1", port: 0, services: [kpis], logger, metrics: new Metrics("test") });
-  const client = createClient(KpiService, `127.0.0.1:${await server.start()}`);
-  const app = express();
-  app.use("/api/v1", kpiRoutes({ workorders: { kpis: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  root = `http://127.0.0.1:${await http.start()}/api/v1`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await server.stop();
-  };
+  const served = await serveRoutes(KpiService, kpis, (calls) => ({ workorders: { kpis: calls } }), kpiRoutes);
+  [root, stop] = [served.url, served.stop];
 });
 afterAll(() => stop());
 

@@ -9,11 +9,9 @@ import {
   ModelService,
   modelStateCodec,
 } from "@phm/contracts";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics, ServiceError } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService, ServiceError } from "@phm/service-kit";
 import { modelRoutes } from "../src/routes/models.js";
+import { serveRoutes } from "./serve-routes.js";
 
 const interval = { mean: 0.2, low: 0.1, high: 0.3 };
 const score = { name: "rig-2", lives: 6, pinballLn: interval, coverageRatio: interval, medianErrorLn: 0.4 };
@@ -58,22 +56,11 @@ const peer = defineService(ModelService, {
   }),
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(ModelService, `127.0.0.1:${await grpc.start()}`);
-  const app = express();
-  app.use("/api/v1", modelRoutes({ predict: { models: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(ModelService, peer, (calls) => ({ predict: { models: calls } }), modelRoutes);
+  [url, stop] = [`${served.url}`, served.stop];
 });
 afterAll(() => stop());
 beforeEach(() => {

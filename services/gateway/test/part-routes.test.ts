@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type MovementMessage, type PartRecordMessage, PartService } from "@phm/contracts";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService } from "@phm/service-kit";
 import { partRoutes } from "../src/routes/parts.js";
+import { serveRoutes } from "./serve-routes.js";
 
 /** A part service in memory that plays the other side and notes what it was asked. */
 let held: PartRecordMessage = {
@@ -35,23 +33,12 @@ const peer = defineService(PartService, {
   listMovements: async () => ({ movements: moved, nextCursor: "" }),
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(PartService, `127.0.0.1:${await grpc.start()}`);
-  const app = express();
-  app.use("/api/v1", partRoutes({ workorders: { parts: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1/parts`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(PartService, peer, (calls) => ({ workorders: { parts: calls } }), partRoutes);
+  [url, stop] = [`${served.url}/parts`, served.stop];
 });
 afterAll(() => stop());
 

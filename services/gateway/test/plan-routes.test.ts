@@ -11,11 +11,9 @@ import {
   preventivePlanFromWire,
 } from "@phm/contracts";
 import { parseTimeNs } from "@phm/domain";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics, ServiceError } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService, ServiceError } from "@phm/service-kit";
 import { planRoutes } from "../src/routes/plans.js";
+import { serveRoutes } from "./serve-routes.js";
 
 const AT_NS = parseTimeNs("2026-03-01T12:00:00Z");
 const held = new Map<string, PlanRecordMessage>();
@@ -58,23 +56,12 @@ const peer = defineService(PlanService, {
   listMeterReadings: async () => ({ readings, nextCursor: "" }),
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(PlanService, `127.0.0.1:${await grpc.start()}`);
-  const app = express();
-  app.use("/api/v1", planRoutes({ workorders: { plans: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(PlanService, peer, (calls) => ({ workorders: { plans: calls } }), planRoutes);
+  [url, stop] = [`${served.url}`, served.stop];
 });
 afterAll(() => stop());
 

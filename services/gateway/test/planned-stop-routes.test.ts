@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type PlannedStopMessage, PlanningService } from "@phm/contracts";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService } from "@phm/service-kit";
 import { plannedStopRoutes } from "../src/routes/planned-stops.js";
+import { serveRoutes } from "./serve-routes.js";
 
 /** A planning service in memory that plays the other side. */
 const held = new Map<string, PlannedStopMessage>();
@@ -17,23 +15,12 @@ const peer = defineService(PlanningService, {
   listPlannedStops: async ({ afterNs }) => ({ stops: [...held.values()].filter(({ endNs }) => endNs > afterNs), nextCursor: "" }),
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(PlanningService, `127.0.0.1:${await grpc.start()}`);
-  const app = express();
-  app.use("/api/v1", plannedStopRoutes({ workorders: { planning: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1/planned-stops`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(PlanningService, peer, (calls) => ({ workorders: { planning: calls } }), plannedStopRoutes);
+  [url, stop] = [`${served.url}/planned-stops`, served.stop];
 });
 afterAll(() => stop());
 

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { EstimateVerdict, lifeOutcomeToWire, modelQualityToWire, PrognosisService, rulEstimateToWire } from "@phm/contracts";
 import { acquisitionId, addSeconds, assetRef, formatTimeNs, type LifeOutcome, type ModelQuality, type RulEstimate } from "@phm/domain";
-import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics } from "@phm/service-kit";
-import express from "express";
-import type { GatewayContext } from "../src/context.js";
-import { sendProblem } from "../src/problem.js";
+import { defineService } from "@phm/service-kit";
 import { prognosisRoutes } from "../src/routes/prognoses.js";
+import { serveRoutes } from "./serve-routes.js";
 
 const START_NS = 1_600_000_000_000_000_000n;
 const at = (seconds: number) => addSeconds(START_NS, seconds);
@@ -59,22 +57,11 @@ const peer = defineService(PrognosisService, {
   listLifeOutcomes: async () => ({ outcomes: [lifeOutcomeToWire(OUTCOME)], nextCursor: "more" }),
 });
 
-const logger = createLogger({ service: "test", level: "silent" });
 let stop: () => Promise<void>;
 let url: string;
 beforeAll(async () => {
-  const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services: [peer], logger, metrics: new Metrics("test") });
-  const client = createClient(PrognosisService, `127.0.0.1:${await grpc.start()}`);
-  const app = express();
-  app.use("/api/v1", prognosisRoutes({ predict: { prognosis: client.call } } as unknown as GatewayContext));
-  app.use(sendProblem(logger));
-  const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
-  url = `http://127.0.0.1:${await http.start()}/api/v1`;
-  stop = async () => {
-    await http.stop();
-    client.close();
-    await grpc.stop();
-  };
+  const served = await serveRoutes(PrognosisService, peer, (calls) => ({ predict: { prognosis: calls } }), prognosisRoutes);
+  [url, stop] = [`${served.url}`, served.stop];
 });
 afterAll(() => stop());
 

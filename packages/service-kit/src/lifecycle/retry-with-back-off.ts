@@ -25,8 +25,8 @@ export async function retryWithBackOff<T>(work: () => Promise<T>, options: Retry
   }
 }
 
-/** Pause after the given attempt (from 1), ms. */
-export function backOffMs(attempt: number, minMs: number, maxMs: number): number {
+/** Pause after the given attempt (from 1), ms. @param random a number from 0 to below 1, drawn anew at each call */
+export function backOffMs(attempt: number, minMs: number, maxMs: number, random: () => number = Math.random): number {
   const full = Math.min(maxMs, minMs * 2 ** Math.min(attempt - 1, 30));
-  return full * (0.5 + Math.random() / 2);
+  return full * (0.5 + random() / 2);
 }
