@@ -10,6 +10,12 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
+/**
+ * One for all loggers of a process. Written at once: pino's default keeps lines back and, where the reader of standard output is gone
+ * (the launcher was killed), tries for ever at the exit to hand them over (sonic-boom 4.2).
+ */
+const standardOutput = pino.destination({ fd: 1, sync: true });
+
 /** Field names whose values never reach a log, at the top and one level down. */
 const REDACTED = ["password", "token", "secret", "authorization", "cookie", "natsUrl", "mongodbUrl"];
 
@@ -17,7 +23,7 @@ const REDACTED = ["password", "token", "secret", "authorization", "cookie", "nat
  * One JSON object a line on standard output (standard error is kept for the one sentence that says why a start failed),
  * with the service's name and, inside a span, its trace and span id.
  */
-export function createLogger({ service, level, destination }: LoggerOptions): Logger {
+export function createLogger({ service, level, destination = standardOutput }: LoggerOptions): Logger {
   const options = {
     level,
     base: { service },
@@ -26,7 +32,7 @@ export function createLogger({ service, level, destination }: LoggerOptions): Lo
     redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`]), censor: "(secret)" },
     mixin: traceIds,
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }
 
 function traceIds(): object {
