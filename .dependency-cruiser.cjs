@@ -22,11 +22,12 @@ const MAY_IMPORT = {
   sender: WIRE,
   launcher: WIRE,
   bundle: ["domain"],
+  "exchange-files": ["domain"],
   "measurement-files": ["domain"],
   simulator: ["domain"],
   testkit: [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "sender", "launcher", "bundle", "simulator"],
 };
-const SERVICES_MAY_IMPORT = [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline"];
+const SERVICES_MAY_IMPORT = [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "exchange-files"];
 const CLI_MAY_IMPORT = Object.keys(MAY_IMPORT).filter((name) => name !== "testkit");
 
 /** Packages without Node built-ins and without npm packages, but for the kernels an ADR allows. */

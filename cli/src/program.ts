@@ -2,6 +2,8 @@ import { DURABILITIES } from "@phm/domain";
 import { DEFAULT_TABLE_RECIPE, TABLE_NETS } from "@phm/learning";
 import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
+import { backupCommand } from "./commands/backup/backup-command.js";
+import { restoreCommand } from "./commands/backup/restore-command.js";
 import { listDatasets } from "./commands/datasets.js";
 import { doctor } from "./commands/doctor.js";
 import { equipmentCommand } from "./commands/equipment/equipment-command.js";
@@ -10,13 +12,17 @@ import { evaluateRulCommand } from "./commands/evaluate/rul.js";
 import { evaluateTableCommand } from "./commands/evaluate/table.js";
 import { evaluateTicketsCommand } from "./commands/evaluate/tickets.js";
 import { evaluateTrendTable, isTrendTable, type TrendTableOptions } from "./commands/evaluate/trend-table.js";
+import { evidenceCommand } from "./commands/evidence/evidence-command.js";
+import { exchangeCommand } from "./commands/exchange/exchange-command.js";
 import { exportCommand } from "./commands/export/export-command.js";
 import { importNative } from "./commands/import.js";
 import { importFiles } from "./commands/import-files.js";
 import { modelsCommand } from "./commands/models/models-command.js";
+import { personalDataCommand } from "./commands/personal-data/personal-data-command.js";
 import { type PredictTableOptions, predictTableCommand } from "./commands/predict/table.js";
 import { replay } from "./commands/replay.js";
 import { report } from "./commands/report.js";
+import { retentionCommand } from "./commands/retention/retention-command.js";
 import { send } from "./commands/send.js";
 import { simulate } from "./commands/simulate.js";
 import { start } from "./commands/start.js";
@@ -24,6 +30,7 @@ import type { FromVerdictsOptions } from "./commands/train/from-verdicts-options
 import { type TrainTableOptions, trainTableCommand } from "./commands/train/table.js";
 import { addFromVerdicts, addTrainRul, trainFromVerdictsAs } from "./commands/train/train-rul-command.js";
 import { up } from "./commands/up.js";
+import { verifyCommand } from "./commands/verify/verify-command.js";
 
 const DEFAULT_PORT = "7400";
 const languageOfTerminal = () => ((process.env.LC_ALL ?? process.env.LANG ?? "").toLowerCase().startsWith("zh") ? "zh" : "en");
@@ -173,6 +180,7 @@ export function buildProgram(): Command {
 
   program.addCommand(modelsCommand());
   program.addCommand(equipmentCommand());
+  program.addCommand(exchangeCommand());
 
   program
     .command("report")
@@ -211,6 +219,12 @@ export function buildProgram(): Command {
     .action(importFiles);
 
   program.addCommand(exportCommand());
+  program.addCommand(evidenceCommand());
+  program.addCommand(retentionCommand());
+  program.addCommand(verifyCommand());
+  program.addCommand(backupCommand());
+  program.addCommand(restoreCommand());
+  program.addCommand(personalDataCommand());
 
   program
     .command("datasets")

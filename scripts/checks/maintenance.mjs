@@ -1,13 +1,16 @@
 // Work orders, stock, plans and rounds keep their promises under random sequences of events, by processes that are killed between any two
 // of their writes and publications; each planted fault is reported; the whole story of a bearing runs.
+// Recorded work orders beside the project, where they are, can be read by the mappings that come with it.
 //   npm run check:maintenance                 some hundred sequences
 //   npm run check:maintenance -- --long       some thousand; --seed N repeats one
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { capture } from "../lib/child.mjs";
 import { Failure, say } from "../lib/program.mjs";
 import { fromRoot } from "../lib/root.mjs";
 import { ensureNatsServer } from "../nats-server.mjs";
 
+const PHM = fromRoot("cli", "dist", "main.js");
 const REPORT = fromRoot(".phm", "maintenance.jsonl");
 const RUNS = 300;
 const LONG_RUNS = 3_000;
@@ -34,6 +37,16 @@ const PROMISES = [
   "stock adds up",
 ];
 
+/** Files of recorded work orders, and the mapping of each. */
+const FILES = fromRoot("..", "shared", "data", "work-orders");
+const MAPPINGS = {
+  "assetops_all_wo_with_code_component_events.csv.gz": "assetops-work-orders",
+  "assetops_event.csv.gz": "assetops-events",
+  "azure_PdM_failures.csv.gz": "azure-pdm-failures",
+  "azure_PdM_maint.csv.gz": "azure-pdm-maintenance",
+  "uwa_work_orders.csv.gz": "uwa-mining-work-orders",
+};
+
 export async function run(args) {
   const long = args.includes("--long");
   const at = args.indexOf("--seed");
@@ -49,11 +62,16 @@ export async function run(args) {
   const unproven = PROMISES.filter((promise) => !planted.some(({ breaks }) => breaks === promise));
   for (const promise of unproven) say(`${promise}: no planted fault breaks it`);
 
+  const files = await readFiles();
+  const unread = files.filter(({ taken }) => taken === 0);
+  for (const { file } of unread) say(`${file}: no row can be taken`);
+
   return {
-    ok: passed && unreported.length + unproven.length === 0,
+    ok: passed && unreported.length + unproven.length + unread.length === 0,
     ...{ tests, sequences: sequences.sequences, deeds: sequences.deeds, orders: sequences.orders, events: sequences.events },
     ...{ kills: sequences.kills, processesKilled: killed.kills, seeds: [sequences.seed, killed.seed] },
     ...{ planted: planted.length, plantedNotReported: unreported.length },
+    files,
   };
 }
 
@@ -79,4 +97,17 @@ async function measure(runs, seed) {
     .filter(Boolean)
     .map((line) => JSON.parse(line));
   return { lines, passed: code === 0, tests };
+}
+
+/** What of each file could be taken, by the report of `phm exchange check`. */
+async function readFiles() {
+  const known = Object.entries(MAPPINGS).filter(([file]) => existsSync(join(FILES, file)));
+  if (known.length === 0) say("Skipped: no recorded work orders beside the project.");
+  return Promise.all(
+    known.map(async ([file, mapping]) => {
+      const { stdout } = await capture(process.execPath, [PHM, "exchange", "check", join(FILES, file), "--mapping", mapping, "--json"]);
+      const { rows, taken, passedOver, refused, refusedByReason } = JSON.parse(stdout);
+      return { file, rows, taken, passedOver, refused, refusedByReason };
+    }),
+  );
 }

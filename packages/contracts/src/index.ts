@@ -57,6 +57,16 @@ export {
   equipmentRecordToWire,
 } from "./codecs/equipment-record-codec.js";
 export {
+  EVENT_OUTCOMES,
+  type EventOutcome,
+  enterpriseSystemFromWire,
+  enterpriseSystemToWire,
+  eventOutcomeCodec,
+  TRANSFER_STATES,
+  type TransferState,
+  transferStateCodec,
+} from "./codecs/exchange-codec.js";
+export {
   analysisKindCodec,
   analysisWindowCodec,
   featureScopeCodec,
@@ -78,6 +88,7 @@ export {
 export { inspectionRouteFromWire, inspectionRouteToWire } from "./codecs/inspection-route-codec.js";
 export { inspectionStandardFromWire, inspectionStandardToWire } from "./codecs/inspection-standard-codec.js";
 export { inspectionGradeCodec, itemStateCodec, roundStateCodec } from "./codecs/inspection-words-codec.js";
+export { type StoreFaultKind, type StoreVerificationEvent, scrubEventFromWire, scrubEventToWire } from "./codecs/integrity-codec.js";
 export {
   faultKnowledgeFromWire,
   faultKnowledgeToWire,
@@ -110,6 +121,7 @@ export { workOrderSortCodec, workOrderSummaryFromWire, workOrderSummaryToWire } 
 export { orderOriginFromWire, orderOriginToWire, orderTaskFromWire, orderTaskToWire } from "./codecs/order-task-codec.js";
 export { lifeOutcomeFromWire, lifeOutcomeToWire, modelQualityFromWire, modelQualityToWire } from "./codecs/outcome-codec.js";
 export { MOVEMENT_KINDS, type MovementKind, movementKindCodec, sparePartFromWire, sparePartToWire } from "./codecs/part-codec.js";
+export { pastOrderFromWire, pastOrderToWire } from "./codecs/past-order-codec.js";
 export {
   meterCodec,
   meterReadingFromWire,
@@ -123,6 +135,14 @@ export {
 export { plannedStopFromWire, plannedStopToWire } from "./codecs/planning-codec.js";
 export { readingFromWire, readingToWire } from "./codecs/reading-codec.js";
 export { rulStatusCodec } from "./codecs/remaining-life-codec.js";
+export {
+  evidenceOwnerCodec,
+  evidenceReferenceFromWire,
+  evidenceReferenceToWire,
+  referenceKindCodec,
+  retentionPolicyFromWire,
+  retentionPolicyToWire,
+} from "./codecs/retention-codec.js";
 export { suppressionFromWire, suppressionToWire } from "./codecs/suppression-codec.js";
 export {
   modeOrNoneFromWire,
@@ -154,8 +174,9 @@ export {
   type ArchivedAcquisition as ArchivedAcquisitionMessage,
   ArchivedAcquisitionSchema,
   ArchiveService,
+  type PointGaps as PointGapsMessage,
 } from "./gen/phm/acquisition/v1/archive_pb.js";
-export { AdvisorySchema, AdvisoryService } from "./gen/phm/advisory/v1/advisory_pb.js";
+export { type Advisory as AdvisoryMessage, AdvisorySchema, AdvisoryService } from "./gen/phm/advisory/v1/advisory_pb.js";
 export {
   type Alarm as AlarmMessage,
   type AlarmKpis,
@@ -166,6 +187,7 @@ export {
 export { type Assessment as AssessmentMessage, AssessmentSchema, AssessmentService } from "./gen/phm/assessment/v1/assessment_pb.js";
 export { AssetConfigSchema, AssetService } from "./gen/phm/asset/v1/asset_pb.js";
 export { DesignLifeSchema, DesignLifeService } from "./gen/phm/asset/v1/design_life_pb.js";
+export { IntakeService } from "./gen/phm/backup/v1/intake_pb.js";
 export { BearingEntrySchema, BearingRevisionSchema, BearingService, SiteBearingSchema } from "./gen/phm/bearing/v1/bearing_pb.js";
 export { ConditionService, ConditionStateSchema } from "./gen/phm/condition/v1/condition_pb.js";
 export {
@@ -178,6 +200,11 @@ export {
   ImportReportSchema,
 } from "./gen/phm/equipment/v1/equipment_pb.js";
 export { EquipmentOrder, EquipmentService } from "./gen/phm/equipment/v1/equipment_service_pb.js";
+export {
+  type EnterpriseSystem as EnterpriseSystemMessage,
+  EnterpriseSystemSchema,
+  ExchangeService,
+} from "./gen/phm/exchange/v1/exchange_pb.js";
 export {
   type ComputeSpectrumRequest,
   FeatureService,
@@ -204,6 +231,7 @@ export {
   EntryReportSchema,
   InspectionService,
 } from "./gen/phm/inspection/v1/inspection_service_pb.js";
+export { IntegrityService } from "./gen/phm/integrity/v1/integrity_pb.js";
 export { FaultKnowledgeSchema, KnowledgeService } from "./gen/phm/knowledge/v1/knowledge_pb.js";
 export type { GetMaintenanceKpisResponse as MaintenanceKpisMessage } from "./gen/phm/kpi/v1/kpi_pb.js";
 export { KpiService } from "./gen/phm/kpi/v1/kpi_pb.js";
@@ -245,9 +273,21 @@ export {
 } from "./gen/phm/plan/v1/plan_pb.js";
 export { PlanService } from "./gen/phm/plan/v1/plan_service_pb.js";
 export { type PlannedStop as PlannedStopMessage, PlanningService } from "./gen/phm/planning/v1/planning_pb.js";
+export { type FindTextResponse as FindTextMessage, PrivacyService } from "./gen/phm/privacy/v1/privacy_pb.js";
 export { type LifeOutcome as LifeOutcomeMessage, LifeOutcomeSchema, ModelQualitySchema } from "./gen/phm/prognosis/v1/outcome_pb.js";
 export { EstimateVerdict, PrognosisService, RulEstimateSchema } from "./gen/phm/prognosis/v1/prognosis_pb.js";
 export { ReadingSchema } from "./gen/phm/reading/v1/reading_pb.js";
+export { type Checkpoint as CheckpointMessage, EvidenceService } from "./gen/phm/retention/v1/evidence_pb.js";
+export { type PolicyRecord as PolicyRecordMessage, PolicyRecordSchema } from "./gen/phm/retention/v1/policy_pb.js";
+export { type EvidenceReference as EvidenceReferenceMessage, ReferenceService } from "./gen/phm/retention/v1/reference_pb.js";
+export {
+  type GetUsageResponse as RetentionUsageMessage,
+  RetentionService,
+  type Sweep as SweepMessage,
+  SweepSchema,
+  SweepService,
+  type VerifyPinsResponse,
+} from "./gen/phm/retention/v1/retention_pb.js";
 export { MachineLifeSchema, TrainingService } from "./gen/phm/training/v1/training_pb.js";
 export {
   type Verdict as VerdictMessage,
@@ -255,6 +295,12 @@ export {
   type VerdictStatement as VerdictStatementMessage,
 } from "./gen/phm/verdict/v1/verdict_pb.js";
 export type { OrderRole as OrderRoleMessage } from "./gen/phm/workorder/v1/command_pb.js";
+export {
+  type ImportPastOrdersResponse as PastOrderReportMessage,
+  type PastOrder as PastOrderMessage,
+  PastOrderSchema,
+  PastOrderService,
+} from "./gen/phm/workorder/v1/past_order_pb.js";
 export { PeopleService, type Person as PersonMessage } from "./gen/phm/workorder/v1/people_pb.js";
 export type { AttachedFile as AttachedFileMessage } from "./gen/phm/workorder/v1/record_pb.js";
 export { type Suppression as SuppressionMessage, SuppressionSchema, SuppressionService } from "./gen/phm/workorder/v1/suppression_pb.js";

@@ -3,8 +3,8 @@ import type { CostEntry } from "./equipment-cost.js";
 import type { TimeNs } from "./time.js";
 
 /**
- * What a node's time line is made of: `registered` to `cost_booked` are changes of the register, the last three come from the work
- * orders and advisories on the machine's asset. A move is told at both places: `moved_away` at the old one, `moved_in` at the new one.
+ * What a node's time line is made of: `registered` to `cost_booked` are changes of the register, the last four come from the work
+ * orders and advisories on the machine's asset, `past_order` from those of another system. A move is told at both places: `moved_away` at the old one, `moved_in` at the new one.
  */
 export const EQUIPMENT_EVENT_KINDS = [
   "registered",
@@ -18,6 +18,7 @@ export const EQUIPMENT_EVENT_KINDS = [
   "order",
   "verdict",
   "advisory",
+  "past_order",
 ] as const;
 export type EquipmentEventKind = (typeof EQUIPMENT_EVENT_KINDS)[number];
 

@@ -93,6 +93,25 @@ export {
   type Nameplate,
 } from "./equipment-record.js";
 export { checkEquipmentTransition, EQUIPMENT_STATES, EQUIPMENT_TRANSITIONS, type EquipmentState } from "./equipment-state.js";
+export {
+  EVIDENCE_OWNERS,
+  type EvidenceOwner,
+  type EvidenceReference,
+  type EvidenceReferences,
+  REFERENCE_KINDS,
+  type ReferenceKind,
+} from "./evidence-reference.js";
+export { checkEnterpriseSystem } from "./exchange/check-enterprise-system.js";
+export type { EnterpriseEvent, OrderEvent as EnterpriseOrderEvent, StopEvent as EnterpriseStopEvent } from "./exchange/enterprise-event.js";
+export {
+  type EnterpriseSystem,
+  EXTERNAL_STATES,
+  type ExternalState,
+  INBOUND_FIELDS,
+  type InboundField,
+  OUTBOUND_FIELDS,
+  type OutboundField,
+} from "./exchange/enterprise-system.js";
 export { FAILURE_FAMILIES, FAILURE_MODES, type FailureFamily, type FailureMode, failureFamily } from "./failure-mode.js";
 export type { BilingualText, CodedText, FaultKnowledge, KnowledgeEntry, KnowledgePart, KnowledgeRevision } from "./fault-knowledge.js";
 export {
@@ -116,6 +135,7 @@ export {
   WEAR_STAGES,
   type WearStage,
 } from "./finding.js";
+export { type Gap, type GapMap, type GapRange, gapMap } from "./gaps/gap-map.js";
 export { ordersOfGeometry } from "./geometry-orders.js";
 export {
   type AcquisitionId,
@@ -200,6 +220,7 @@ export {
 } from "./parse-equipment.js";
 export { parseFaultKnowledge } from "./parse-fault-knowledge.js";
 export { parseOrderTask } from "./parse-order-task.js";
+export { PAST_ORDER_KINDS, PAST_ORDER_LIMITS, type PastOrder, type PastOrderKind, pastOrderTime } from "./past-order.js";
 export { patchEquipmentRecord } from "./patch-equipment.js";
 export { checkPlannedStop, type PlannedStop } from "./planned-stop.js";
 export {
@@ -227,6 +248,16 @@ export {
   untilWallMs,
   wallTimeMs,
 } from "./recurrence-rule.js";
+export { checkRetentionPolicy } from "./retention/check-retention-policy.js";
+export {
+  DEFAULT_RETENTION_POLICY,
+  type RetentionPolicy,
+  type RetentionTier,
+  type ThinningStep,
+  UNGRADED_CRITICALITY,
+} from "./retention/retention-policy.js";
+export { type ForecastGap, forecastStorage, type StorageForecast, type StorageSample } from "./retention/storage-forecast.js";
+export { type AgedRecording, type RetentionRule, Thinning } from "./retention/thinning.js";
 export { shaftRatios } from "./shaft-ratios.js";
 export { checkSparePart, isNeededFor, type MissingPart, type PartUse, type SparePart } from "./spare-part.js";
 export { checkSuppression, MAX_SUPPRESSION_S, type Suppression } from "./suppression.js";

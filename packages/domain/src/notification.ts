@@ -1,6 +1,7 @@
 import { checkWords } from "./check-fields.js";
 import type { OrganisationId, SiteId } from "./ids.js";
 import { InvalidValue } from "./invalid-value.js";
+import { checkOutsideUrl } from "./outside-url.js";
 import { TIERS, type Tier } from "./tier.js";
 import type { Language } from "./words.js";
 
@@ -56,7 +57,6 @@ export interface NotificationRule {
 const ID = /^[A-Za-z0-9_-]{1,100}$/;
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const MAIL = /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+$/;
-const LOCAL_HOSTS = ["127.0.0.1", "[::1]", "localhost"];
 const MAX_TO = 50;
 const MAX_SECRET = 500;
 const MAX_ESCALATION_MIN = 7 * 24 * 60;
@@ -65,7 +65,7 @@ const MAX_ESCALATION_MIN = 7 * 24 * 60;
 export function checkNotificationChannel({ id, kind, url, to, secret, roles }: NotificationChannel): void {
   if (!ID.test(id)) throw new InvalidValue("id", id, "1 to 100 letters, digits, - and _");
   if (kind === "email") checkAddresses(to);
-  else checkUrl(url);
+  else checkOutsideUrl("url", url);
   if (secret !== undefined && (secret.length < 8 || secret.length > MAX_SECRET)) {
     throw new InvalidValue("secret", `${secret.length} characters`, `8 to ${MAX_SECRET} characters`);
   }
@@ -90,13 +90,6 @@ export function checkNotificationRule(rule: NotificationRule): void {
 function checkAddresses(to: readonly string[]): void {
   if (to.length < 1 || to.length > MAX_TO) throw new InvalidValue("to", to.length, `1 to ${MAX_TO} addresses`);
   for (const address of to) if (!MAIL.test(address)) throw new InvalidValue("to", address, "an e-mail address");
-}
-
-function checkUrl(url: string | undefined): void {
-  const parsed = url !== undefined && URL.canParse(url) ? new URL(url) : undefined;
-  const isSafe = parsed?.protocol === "https:" || (parsed?.protocol === "http:" && LOCAL_HOSTS.includes(parsed.hostname));
-  if (!isSafe) throw new InvalidValue("url", url, "an https address (http only to this machine)");
-  if (parsed?.username || parsed?.password) throw new InvalidValue("url", "with a password", "without user and password");
 }
 
 function checkRoles(field: string, roles: readonly string[]): void {

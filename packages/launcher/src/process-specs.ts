@@ -48,6 +48,7 @@ function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSe
     name === "gateway"
       ? {
           PHM_API_PORT: String(ports.api),
+          PHM_INGEST_ADDRESS: `${host}:${ports.grpc.ingest}`,
           PHM_FEATURES_ADDRESS: `${host}:${ports.grpc.features}`,
           PHM_PREDICT_ADDRESS: `${host}:${ports.grpc.predict}`,
           PHM_WORKORDERS_ADDRESS: `${host}:${ports.grpc.workorders}`,
@@ -55,6 +56,7 @@ function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSe
       : {
           PHM_GRPC_PORT: String(ports.grpc[name]),
           ...(name === "features" ? { PHM_INGEST_ADDRESS: `${host}:${ports.grpc.ingest}` } : {}),
+          ...(name === "ingest" || name === "predict" ? evidenceOwners(host, ports) : {}),
         };
   return {
     PHM_GRPC_HOST: host,
@@ -67,6 +69,11 @@ function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSe
     ...own,
     ...env,
   };
+}
+
+/** Whom ingest and predict ask before they delete. */
+function evidenceOwners(host: string, { grpc }: SuitePorts): Record<string, string> {
+  return { PHM_PREDICT_ADDRESS: `${host}:${grpc.predict}`, PHM_WORKORDERS_ADDRESS: `${host}:${grpc.workorders}` };
 }
 
 function accepts(host: string, port: number): Promise<boolean> {

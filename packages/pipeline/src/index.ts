@@ -101,6 +101,7 @@ export { failedMembers, type TableReport, tableReport } from "./evaluate/tables/
 export { type MemberTickets, type TableTickets, tableTickets } from "./evaluate/tables/table-tickets.js";
 export { parseTrendTable, type TrendTable } from "./evaluate/tables/trend-table.js";
 export { TREND_VARIANTS, type TrendVariant } from "./evaluate/tables/trend-variants.js";
+export { type AssessmentEvidence, recomputeAssessment } from "./evidence/recompute-assessment.js";
 export type { FeatureDefinition, FeatureSchema, FeatureUnit } from "./feature-schema/feature-definition.js";
 export { FEATURE_SCHEMA, featureDefinition } from "./feature-schema/feature-schema.js";
 export { historyLine } from "./history-line.js";

@@ -9,7 +9,7 @@ import {
   type SubmitResponse,
 } from "@phm/contracts";
 import { type Acquisition, MAX_ACQUISITION_BYTES, NS_PER_MS, outlives } from "@phm/domain";
-import { ServiceError } from "@phm/service-kit";
+import { ServiceError, samplesCrc32 } from "@phm/service-kit";
 import type { DeliveryCounts, DeliveryOptions, RejectedAcquisition } from "./delivery-options.js";
 import { SendWindow } from "./window.js";
 
@@ -19,6 +19,8 @@ interface Outgoing {
   readonly key: string;
   readonly acquisition: Acquisition;
   readonly message: AcquisitionMessage;
+  /** Of the samples as they were taken, so that what happens to them afterwards is seen. */
+  readonly crc32: number;
 }
 
 /** One delivery over as many connections as it takes. */
@@ -107,7 +109,7 @@ export class Delivery {
       });
       return undefined;
     }
-    return { key: keyOf(message), acquisition, message };
+    return { key: keyOf(message), acquisition, message, crc32: samplesCrc32(message) };
   }
 
   private take(response: SubmitResponse): void {
@@ -151,8 +153,9 @@ export class Delivery {
 }
 
 /** A live session tells its clock at each sending, also when it sends again: ingest compares it with its own. */
-function requestFor({ acquisition, message }: Outgoing): MessageInitShape<typeof SubmitRequestSchema> {
-  return { acquisition: message, ...(acquisition.timeBase === "live" ? { sentNs: BigInt(Date.now()) * NS_PER_MS } : {}) };
+function requestFor({ acquisition, message, crc32 }: Outgoing): MessageInitShape<typeof SubmitRequestSchema> {
+  const request = { acquisition: message, samplesCrc32: crc32 };
+  return acquisition.timeBase === "live" ? { ...request, sentNs: BigInt(Date.now()) * NS_PER_MS } : request;
 }
 
 function keyOf({ ref, id }: Pick<AcquisitionMessage, "ref" | "id">): string {

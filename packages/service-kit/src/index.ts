@@ -48,6 +48,12 @@ export type {
 } from "./grpc/service-handlers.js";
 export { HttpServer, type HttpServerOptions } from "./http/http-server.js";
 export { type DependencyCheck, OpsServer, type OpsServerOptions } from "./http/ops-server.js";
+export type { BlobReference, BlobShelf } from "./integrity/blob-shelf.js";
+export type { Fault, ScrubEvent, Tally } from "./integrity/fault.js";
+export { ReadPace } from "./integrity/read-pace.js";
+export { checkSamples, samplesCrc32 } from "./integrity/samples-crc32.js";
+export { eachBlob, scrubBlobs } from "./integrity/scrub-blobs.js";
+export { scrubRows } from "./integrity/scrub-rows.js";
 export { PeriodicRound, type PeriodicRoundOptions } from "./lifecycle/periodic-round.js";
 export { Resources } from "./lifecycle/resources.js";
 export { backOffMs, type RetryOptions, retryWithBackOff } from "./lifecycle/retry-with-back-off.js";
@@ -66,6 +72,21 @@ export type { ConsumerGroup, InOrderOptions, MessageHandler, ReceivedMessage } f
 export { JetStreamPublisher, type Publication, type PublisherOptions, type PublishReceipt } from "./nats/jetstream-publisher.js";
 export type { NatsLink } from "./nats/nats-link.js";
 export type { ConsumerSpec, StreamSpec, StreamTopology } from "./nats/specs.js";
+export { ErasedContents, erasedContent } from "./privacy/erased-contents.js";
+export { WantedTexts } from "./privacy/wanted-texts.js";
+export { connectEvidenceOwner, type EvidenceOwnerClient } from "./retention/evidence-owner.js";
+export { resumeDocumentSweeps, sweepDocuments } from "./retention/sweep-documents.js";
+export {
+  MAX_SWEPT_ITEMS,
+  type StoredSweep,
+  SweepLog,
+  type SweepPlan,
+  type SweepRule,
+  type SweptStore,
+  sweptBytes,
+} from "./retention/sweep-log.js";
+export { sweepService } from "./retention/sweep-service.js";
+export { eachDocument } from "./store/each-document.js";
 export {
   type Collection,
   type CollectionSpec,
@@ -95,12 +116,18 @@ export {
   VersionConflict,
   type Where,
 } from "./store/index.js";
+export type { Migration, MigrationProgress } from "./store/migrations/migration.js";
+export { rewriteDocuments } from "./store/migrations/rewrite-documents.js";
+export { openRawStore } from "./store/raw/open-raw-store.js";
+export { eachRow, type RawRow, type RawStore, type RawTable, type ReadRow } from "./store/raw/raw-store.js";
 export { retryOnConflict } from "./store/retry-on-conflict.js";
 export { type FolderLock, lockFolder } from "./store/sqlite/folder-lock.js";
+export { isDamagedFile } from "./store/sqlite/sqlite-errors.js";
 export { AssetDirectory } from "./suite/asset-directory.js";
 export { type BaseConfig, type BaseContext, openBaseContext } from "./suite/base-context.js";
 export { type ChainRole, chainService } from "./suite/chain-service.js";
 export { ANNOUNCEMENT_TOPOLOGY, linkTopology } from "./suite/link-topology.js";
+export { type OpenRange, openRange } from "./suite/open-range.js";
 export { openServiceBlobs } from "./suite/open-service-blobs.js";
 export { pageLimit } from "./suite/page-limit.js";
 export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";

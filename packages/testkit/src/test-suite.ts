@@ -15,6 +15,8 @@ export interface TestSuiteOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Default: free ones. */
   readonly ports?: SuitePorts;
+  /** Called with the data folder, which is empty, before anything is started. */
+  readonly prepare?: (dataFolder: string) => Promise<void>;
 }
 
 /** One asset and its signals; what the simulator makes is one. */
@@ -50,6 +52,7 @@ export async function startTestSuite(options: TestSuiteOptions = {}): Promise<Te
   const ports = options.ports ?? (await freePorts());
   const removeFolder = () => rm(dataFolder, { recursive: true, force: true });
   try {
+    await options.prepare?.(dataFolder);
     const suite = await startSuite({ dataFolder, ports, natsServer: findNatsServer(), env: options.env ?? {} });
     return testSuite(suite, ports, dataFolder, removeFolder);
   } catch (error) {

@@ -16,7 +16,9 @@ export const settings = {
   spectraIntervalMs: setting("PHM_FEATURES_SPECTRA_INTERVAL", durationMs({ min: 1_000, default: HOUR_MS })),
   /** Relative change of a level, up or down, that keeps a spectrum between. */
   spectraChangeRatio: setting("PHM_FEATURES_SPECTRA_CHANGE", fraction({ min: 0.01, default: CHANGE_RATIO })),
-  /** Acquisitions of a point whose spectra are on record, the oldest go first: 0.2 MB each for a point that samples at 25.6 kHz. */
+  /** From one round of retention to the next. */
+  retentionIntervalMs: setting("PHM_RETENTION_INTERVAL", durationMs({ min: 1_000, default: HOUR_MS })),
+  /** Acquisitions of a point whose spectra stay when a round of retention was there, the oldest go first: 0.2 MB each for a point that samples at 25.6 kHz. */
   spectraPerPoint: setting("PHM_FEATURES_SPECTRA_PER_POINT", count({ min: 1, max: 100_000, default: 250 })),
 };
 

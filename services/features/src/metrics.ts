@@ -1,4 +1,4 @@
-import type { Metrics } from "@phm/service-kit";
+import type { Metrics, SweptStore } from "@phm/service-kit";
 import type { FeatureResult } from "./workers/feature-task.js";
 
 /** What a pool tells of its threads. */
@@ -16,6 +16,7 @@ export class FeaturesMetrics implements WorkerMetrics {
   private readonly crashes;
   private readonly spectra;
   private readonly analyses;
+  private readonly deleted;
 
   constructor(private readonly metrics: Metrics) {
     this.vectors = metrics.counter("vectors_total", "Feature vectors stored and published");
@@ -23,11 +24,8 @@ export class FeaturesMetrics implements WorkerMetrics {
     this.sensorFaults = metrics.counter("sensor_faults_total", "Channels found faulty, by kind of fault", ["kind"]);
     this.duration = metrics.histogram("compute_duration_seconds", "Decoding, computing and encoding one acquisition, in its worker");
     this.crashes = metrics.counter("worker_crashes_total", "Worker threads that ended unasked and were replaced");
-    this.spectra = metrics.counter(
-      "spectra_kept_total",
-      "Points whose spectra were kept, by reason; spectra left out; acquisitions of a point removed",
-      ["outcome"],
-    );
+    this.spectra = metrics.counter("spectra_kept_total", "Points whose spectra were kept, by reason; spectra left out", ["outcome"]);
+    this.deleted = metrics.counter("retention_deleted_total", "Documents that retention deleted, by store", ["store"]);
     this.analyses = metrics.histogram("analysis_duration_seconds", "Computing on demand from the waveform archive", ["kind"]);
   }
 
@@ -47,9 +45,14 @@ export class FeaturesMetrics implements WorkerMetrics {
     for (const kind of sensorFaults) this.sensorFaults.inc({ kind });
   }
 
-  /** @param outcome why the spectra of a point were kept, or why one was not, or that old ones were removed */
-  spectraKept(outcome: "schedule" | "change" | "too_large" | "pruned", count = 1): void {
+  /** @param outcome why the spectra of a point were kept, or why one was not */
+  spectraKept(outcome: "schedule" | "change" | "too_large", count = 1): void {
     this.spectra.inc({ outcome }, count);
+  }
+
+  /** Call for what retention has deleted. */
+  swept(store: SweptStore, documents: number): void {
+    this.deleted.inc({ store }, documents);
   }
 
   timeAnalysis<T>(kind: "spectrum" | "waterfall", work: () => Promise<T>): Promise<T> {

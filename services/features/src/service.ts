@@ -1,5 +1,5 @@
 import { FeatureService, LINK_STREAMS } from "@phm/contracts";
-import { chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { chainService, defineService, linkTopology, type Service, sweepService } from "@phm/service-kit";
 import { computeFeatures } from "./compute/compute-features.js";
 import { type FeaturesConfig, settings } from "./config.js";
 import { createContext, type FeaturesContext } from "./context.js";
@@ -21,7 +21,7 @@ export function createFeatures(config: FeaturesConfig): Service {
     () => createContext(config),
     (context) => ({
       publishes: [linkTopology(LINK_STREAMS.features)],
-      grpc: [featureService(context)],
+      grpc: [featureService(context), sweepService(context.sweeps)],
       consumes: {
         topology: [linkTopology(LINK_STREAMS.acquisition)],
         handle: computeFeatures({ ...context, metrics: context.featuresMetrics }),

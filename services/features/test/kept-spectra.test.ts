@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import type { ChannelSpectrum } from "@phm/domain";
+import { assetKey, type ChannelSpectrum } from "@phm/domain";
 import { openStore } from "@phm/service-kit";
 import { KeptSpectra } from "../src/spectra/kept-spectra.js";
 import { MAX_KEPT_LINES } from "../src/spectra/spectrum-lines.js";
@@ -35,7 +35,7 @@ const given = (i: number, point: string, spectra: readonly ChannelSpectrum[]) =>
 });
 
 describe("spectra on record", () => {
-  test("are bounded for each point, newest first, and keeping one again changes nothing", async () => {
+  test("are listed newest first, keeping one again changes nothing, and those above the number of a point are named oldest first", async () => {
     const kept = await KeptSpectra.open(store, 3);
     for (let i = 0; i < 6; i++) {
       await kept.keep(given(i, "de", [spectrum(2_000)]));
@@ -43,10 +43,13 @@ describe("spectra on record", () => {
       await kept.keep(given(i, "nde", [spectrum(2_000)]));
     }
     const { kept: listed } = await kept.list(REF, "de", { limit: 10 });
-    expect(listed.map(({ acquisition }) => acquisition)).toEqual(["a5", "a4", "a3"]);
+    expect(listed.map(({ acquisition }) => acquisition)).toEqual(["a5", "a4", "a3", "a2", "a1", "a0"]);
     expect((await kept.get(REF, "de", "a3", { kind: "envelope" })).spectrum).toEqual(spectrum(2_000));
+    const above = await kept.overCount(`${assetKey(REF)}:de`);
+    expect(above).toMatchObject([0, 1, 2].map((i) => ({ acquisitions: [`a${i}`], timeNs: START_NS + BigInt(i), bytes: 16 })));
+    await kept.kept().remove(above[2]?.id as string);
     await expect(kept.get(REF, "de", "a2", { kind: "envelope" })).rejects.toMatchObject({ code: "not_found" });
-    expect((await kept.list(REF, "nde", { limit: 10 })).kept).toHaveLength(3);
+    expect((await kept.list(REF, "nde", { limit: 10 })).kept).toHaveLength(6);
   });
 
   test("of several bands, one must be named", async () => {

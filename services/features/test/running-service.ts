@@ -128,6 +128,9 @@ function archiveServer(archived: readonly Acquisition[]): GrpcServer {
     findAcquisition: () => {
       throw new ServiceError("not_found", "not asked for here");
     },
+    getGaps: () => {
+      throw new ServiceError("not_found", "not asked for here");
+    },
   });
   return new GrpcServer({ host: "127.0.0.1", port: 0, services: [service], logger, metrics: new Metrics("archive") });
 }

@@ -9,7 +9,9 @@ import { bearingRoutes } from "./routes/bearings.js";
 import { equipmentRoutes } from "./routes/equipment.js";
 import { equipmentDocumentRoutes } from "./routes/equipment-documents.js";
 import { equipmentTableRoutes } from "./routes/equipment-tables.js";
+import { exchangeRoutes } from "./routes/exchange.js";
 import { featureRoutes } from "./routes/features.js";
+import { gapRoutes } from "./routes/gaps.js";
 import { inspectionPhotoRoutes } from "./routes/inspection-photos.js";
 import { inspectionPlanRoutes } from "./routes/inspection-plans.js";
 import { inspectionRoundRoutes } from "./routes/inspection-rounds.js";
@@ -22,10 +24,12 @@ import { orderAttachmentRoutes } from "./routes/order-attachments.js";
 import { orderCommandRoutes } from "./routes/order-commands.js";
 import { pageRoutes } from "./routes/pages.js";
 import { partRoutes } from "./routes/parts.js";
+import { pastOrderRoutes } from "./routes/past-orders.js";
 import { peopleRoutes } from "./routes/people.js";
 import { plannedStopRoutes } from "./routes/planned-stops.js";
 import { planRoutes } from "./routes/plans.js";
 import { prognosisRoutes } from "./routes/prognoses.js";
+import { retentionRoutes } from "./routes/retention.js";
 import { suppressionRoutes } from "./routes/suppressions.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 
@@ -44,9 +48,12 @@ export function createApp(context: GatewayContext): Express {
     prognosisRoutes,
     modelRoutes,
     featureRoutes,
+    gapRoutes,
+    retentionRoutes,
     workOrderRoutes,
     orderCommandRoutes,
     orderAttachmentRoutes,
+    pastOrderRoutes,
     peopleRoutes,
     suppressionRoutes,
     alarmRoutes,
@@ -59,6 +66,7 @@ export function createApp(context: GatewayContext): Express {
     inspectionRoundRoutes,
     inspectionPhotoRoutes,
     notificationRoutes,
+    exchangeRoutes,
   ])
     app.use("/api/v1", routes(context));
   app.use(pageRoutes(context));

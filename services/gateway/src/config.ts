@@ -13,6 +13,7 @@ export const settings = {
   parentWatch: base.parentWatch,
   drainDeadlineMs: base.drainDeadlineMs,
   apiPort: setting("PHM_API_PORT", tcpPort({ default: 7400 })),
+  ingestAddress: setting("PHM_INGEST_ADDRESS", text({ default: "127.0.0.1:7401" })),
   featuresAddress: setting("PHM_FEATURES_ADDRESS", text({ default: "127.0.0.1:7402" })),
   predictAddress: setting("PHM_PREDICT_ADDRESS", text({ default: "127.0.0.1:7403" })),
   workordersAddress: setting("PHM_WORKORDERS_ADDRESS", text({ default: "127.0.0.1:7404" })),

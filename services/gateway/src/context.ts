@@ -1,11 +1,13 @@
 import {
   AdvisoryService,
   AlarmService,
+  ArchiveService,
   AssessmentService,
   AssetService,
   BearingService,
   DesignLifeService,
   EquipmentService,
+  ExchangeService,
   FeatureService,
   InspectionService,
   KnowledgeService,
@@ -13,11 +15,14 @@ import {
   ModelService,
   NotificationService,
   PartService,
+  PastOrderService,
   PeopleService,
   PlanningService,
   PlanService,
   PrognosisService,
+  RetentionService,
   SuppressionService,
+  SweepService,
   WorkOrderService,
 } from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
@@ -28,7 +33,12 @@ export interface GatewayContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly resources: Resources;
+  readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService> };
   readonly features: ClientCalls<typeof FeatureService>;
+  readonly retention: {
+    readonly policies: ClientCalls<typeof RetentionService>;
+    readonly sweeps: Readonly<Record<"ingest" | "features" | "predict", ClientCalls<typeof SweepService>>>;
+  };
   readonly predict: {
     readonly assessment: ClientCalls<typeof AssessmentService>;
     readonly prognosis: ClientCalls<typeof PrognosisService>;
@@ -48,7 +58,9 @@ export interface GatewayContext {
     readonly knowledge: ClientCalls<typeof KnowledgeService>;
     readonly kpis: ClientCalls<typeof KpiService>;
     readonly notifications: ClientCalls<typeof NotificationService>;
+    readonly exchange: ClientCalls<typeof ExchangeService>;
     readonly parts: ClientCalls<typeof PartService>;
+    readonly pastOrders: ClientCalls<typeof PastOrderService>;
     readonly planning: ClientCalls<typeof PlanningService>;
     readonly plans: ClientCalls<typeof PlanService>;
   };
@@ -64,7 +76,16 @@ export function createContext(config: GatewayConfig): GatewayContext {
     logger: createLogger({ service: config.serviceName, level: config.logLevel }),
     metrics: new Metrics(config.serviceName),
     resources,
+    ingest: { archive: connect(ArchiveService, config.ingestAddress) },
     features: connect(FeatureService, config.featuresAddress),
+    retention: {
+      policies: connect(RetentionService, config.ingestAddress),
+      sweeps: {
+        ingest: connect(SweepService, config.ingestAddress),
+        features: connect(SweepService, config.featuresAddress),
+        predict: connect(SweepService, config.predictAddress),
+      },
+    },
     predict: {
       assessment: connect(AssessmentService, config.predictAddress),
       prognosis: connect(PrognosisService, config.predictAddress),
@@ -90,6 +111,9 @@ export function createContext(config: GatewayConfig): GatewayContext {
       inspection: connect(InspectionService, config.workordersAddress),
       // Movements have ids of the caller: the same one again changes nothing.
       parts: connect(PartService, config.workordersAddress),
+      // Events have ids of the other system, and a system that is put again is the same.
+      exchange: connect(ExchangeService, config.workordersAddress),
+      pastOrders: connect(PastOrderService, config.workordersAddress),
       notifications: connect(NotificationService, config.workordersAddress),
       planning: connect(PlanningService, config.workordersAddress),
       // The same plan, and the same reading, again changes nothing.

@@ -1,7 +1,8 @@
 import { DURABILITIES } from "@phm/domain";
-import { baseSettings, type ConfigOf, choice, readEnv, setting, toConfig } from "@phm/service-kit";
+import { baseSettings, type ConfigOf, choice, durationMs, readEnv, setting, text, toConfig } from "@phm/service-kit";
 import { z } from "zod";
 
+const HOUR_MS = 3_600_000;
 const URL_LIST = "URLs that start with http:// or https://, separated by commas";
 const urlList = z
   .string()
@@ -13,6 +14,11 @@ const urlList = z
 export const settings = {
   ...baseSettings({ service: "ingest", grpcPort: 7401, httpPort: 7406 }),
   durability: setting("PHM_DURABILITY", choice(DURABILITIES, { default: "memory" })),
+  /** Who is asked what it refers to, before a waveform is deleted. */
+  predictAddress: setting("PHM_PREDICT_ADDRESS", text({ default: "127.0.0.1:7403" })),
+  workordersAddress: setting("PHM_WORKORDERS_ADDRESS", text({ default: "127.0.0.1:7404" })),
+  /** From one round of retention to the next. */
+  retentionIntervalMs: setting("PHM_RETENTION_INTERVAL", durationMs({ min: 1_000, default: HOUR_MS })),
   natsMonitorUrls: setting("PHM_NATS_MONITOR_URL", urlList),
 };
 

@@ -1,21 +1,36 @@
 import { NS_PER_MS, type TimeNs } from "@phm/domain";
-import { AssetDirectory, type BaseContext, connectNats, type NatsLink, openBaseContext, openServiceBlobs } from "@phm/service-kit";
+import {
+  AssetDirectory,
+  type BaseContext,
+  type BlobShelf,
+  connectNats,
+  type NatsLink,
+  openBaseContext,
+  openServiceBlobs,
+} from "@phm/service-kit";
 import { AcquisitionAcceptor } from "./accept/accept-acquisition.js";
 import { AcquisitionRegister, REGISTER_COLLECTION, type RegisteredAcquisition } from "./accept/acquisition-register.js";
 import { ArchiveCatalogue } from "./archive/archive-catalogue.js";
 import { ARCHIVE_COLLECTION, type ArchivedAcquisition } from "./archive/archive-index.js";
 import { WaveformArchive } from "./archive/waveform-archive.js";
+import { waveformShelf } from "./archive/waveform-shelf.js";
 import type { IngestConfig } from "./config.js";
 import { DeadLetters } from "./dead-letters.js";
 import { checkDurability } from "./durability/check-durability.js";
 import { DURABILITY_NOTICE } from "./durability/durability-notice.js";
 import { openSecondKeeper } from "./durability/second-keeper.js";
+import { IntakeGate } from "./intake/intake-gate.js";
 import { IngestMetrics } from "./metrics.js";
+import { MIGRATIONS } from "./migrations/migrations.js";
+import { openRetention, type RetentionParts } from "./retention/open-retention.js";
 
 export interface IngestContext extends BaseContext {
+  readonly retention: RetentionParts;
   readonly acceptor: AcquisitionAcceptor;
   readonly deadLetters: DeadLetters;
   readonly archive: WaveformArchive;
+  readonly waveforms: BlobShelf;
+  readonly gate: IntakeGate;
   readonly catalogue: ArchiveCatalogue;
   /** The archive's own connection: waveforms that come back from the broker stand in no queue with those that go there. */
   readonly archiveLink: NatsLink;
@@ -24,7 +39,7 @@ export interface IngestContext extends BaseContext {
 }
 
 export async function createContext(config: IngestConfig): Promise<IngestContext> {
-  const base = await openBaseContext(config);
+  const base = await openBaseContext(config, MIGRATIONS);
   const { link, publisher, store, logger, metrics, resources } = base;
   try {
     await checkDurability(link, config);
@@ -37,6 +52,8 @@ export async function createContext(config: IngestConfig): Promise<IngestContext
     const index = await store.collection<ArchivedAcquisition>(ARCHIVE_COLLECTION);
     const archive = new WaveformArchive(blobs, index);
     const ingestMetrics = new IngestMetrics(metrics);
+    const nowNs = () => BigInt(Date.now()) * NS_PER_MS;
+    const retention = await openRetention(config, base, { index, blobs, archive, directory, nowNs });
     const isSecond = config.durability === "database";
     const keepers = isSecond ? { second: await openSecondKeeper(base, { register, archive, metrics: ingestMetrics }) } : {};
     return {
@@ -44,10 +61,13 @@ export async function createContext(config: IngestConfig): Promise<IngestContext
       acceptor: new AcquisitionAcceptor({ directory, register, publisher, ...keepers }),
       deadLetters: new DeadLetters(publisher, logger),
       archive,
+      gate: resources.use("intake gate", new IntakeGate(), (gate) => void gate.release()),
+      waveforms: waveformShelf({ blobs, index, archive, link }),
       catalogue: new ArchiveCatalogue(index),
       archiveLink,
       ingestMetrics,
-      nowNs: () => BigInt(Date.now()) * NS_PER_MS,
+      retention,
+      nowNs,
     };
   } catch (error) {
     await resources.close();

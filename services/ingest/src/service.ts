@@ -1,13 +1,22 @@
-import { AcquisitionService, ARCHIVE_LINK, ArchiveService } from "@phm/contracts";
-import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { AcquisitionService, ARCHIVE_LINK, ArchiveService, RetentionService } from "@phm/contracts";
+import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service, sweepService } from "@phm/service-kit";
 import { archiveAcquisition } from "./archive/archive-acquisition.js";
 import { type IngestConfig, settings } from "./config.js";
 import { createContext, type IngestContext } from "./context.js";
 import { acquisitionTopology } from "./durability/acquisition-topology.js";
 import { findAcquisition } from "./rpc/find-acquisition.js";
 import { getAcquisition } from "./rpc/get-acquisition.js";
+import { getGaps } from "./rpc/get-gaps.js";
+import { getPolicy } from "./rpc/get-policy.js";
+import { getUsage } from "./rpc/get-usage.js";
+import { holdAcquisition } from "./rpc/hold-acquisition.js";
+import { intakeService } from "./rpc/hold-intake.js";
 import { listAcquisitions } from "./rpc/list-acquisitions.js";
+import { listPins } from "./rpc/list-pins.js";
+import { putPolicy } from "./rpc/put-policy.js";
+import { releaseAcquisition } from "./rpc/release-acquisition.js";
 import { submit } from "./rpc/submit.js";
+import { verifyPins } from "./rpc/verify-pins.js";
 
 export function createIngest(config: IngestConfig): Service {
   return chainService(
@@ -19,7 +28,10 @@ export function createIngest(config: IngestConfig): Service {
       grpc: [
         defineService(AcquisitionService, { submit: submit({ ...context, ...config, metrics: context.ingestMetrics }) }),
         archiveService(context),
+        intakeService(context),
+        ...retentionServices(context),
       ],
+      shelves: [context.waveforms],
       consumes: {
         topology: [linkTopology(ARCHIVE_LINK)],
         handle: archiveAcquisition(context.archive, context.ingestMetrics),
@@ -34,5 +46,19 @@ function archiveService({ archive, catalogue }: IngestContext) {
     listAcquisitions: listAcquisitions(catalogue),
     getAcquisition: getAcquisition(archive),
     findAcquisition: findAcquisition(catalogue),
+    getGaps: getGaps(catalogue),
   });
+}
+
+function retentionServices({ archive, retention: { policies, pins, evidenceOf, holds, usage, sweeps } }: IngestContext) {
+  const retention = defineService(RetentionService, {
+    getPolicy: getPolicy(policies),
+    putPolicy: putPolicy(policies),
+    getUsage: getUsage(policies, usage),
+    listPins: listPins(evidenceOf),
+    holdAcquisition: holdAcquisition(holds),
+    releaseAcquisition: releaseAcquisition(holds),
+    verifyPins: verifyPins(archive, pins),
+  });
+  return [retention, sweepService(sweeps)];
 }

@@ -76,6 +76,16 @@ function describeArchive(engine: string, stores: Readonly<Record<string, string>
       expect(await listAll({ point: "unknown" })).toEqual([]);
     });
 
+    test("tells when a point was not measured", async () => {
+      const everySecond = { periodS: 1, fromNs: at(0), toNs: at(6) };
+      const { points, untilNs } = await around.archive.call.getGaps({ ref: REF, points: ["de", "nde"], ...everySecond });
+      const missing = [0, 3].map((second) => ({ fromNs: at(second), toNs: at(second + 1), missing: 1n }));
+      expect(points[0]).toMatchObject({ point: "de", count: 6n, periodS: 1, share: 1, gaps: [] });
+      expect(points[1]).toMatchObject({ point: "nde", count: 4n, periodS: 1, share: 4 / 6, gaps: missing });
+      expect(untilNs).toBe(0n);
+      await expect(around.archive.call.getGaps({ ref: REF, periodS: -1 })).rejects.toMatchObject({ field: "periodS" });
+    });
+
     test("finds what was measured last at or before a time", async () => {
       const find = async (request: object) => (await around.archive.call.findAcquisition({ ref: REF, ...request })).archived?.id;
       expect(await find({})).toBe("second-11");

@@ -9,13 +9,15 @@ import { type AssetState, STATE_COLLECTION } from "./assess/asset-state.js";
 import { type LateAcquisition, LateAcquisitions } from "./assess/late-acquisitions.js";
 import { PrognosisHistory } from "./assess/prognosis-history.js";
 import type { PredictConfig } from "./config.js";
+import { type EvidenceContext, openEvidence } from "./evidence/open-evidence.js";
 import { LifeBook } from "./lives/life-book.js";
 import { PredictMetrics } from "./metrics.js";
+import { MIGRATIONS } from "./migrations/migrations.js";
 import { type ModelContext, openModels } from "./models/open-models.js";
 import { OutcomeBook } from "./outcomes/outcome-book.js";
 import { type StoredVerdict, VERDICT_COLLECTION, VerdictLog } from "./verdicts/verdict-log.js";
 
-export interface PredictContext extends BaseContext, ModelContext {
+export interface PredictContext extends BaseContext, ModelContext, EvidenceContext {
   readonly directory: AssetDirectory;
   readonly states: Collection<AssetState>;
   readonly prognoses: PrognosisHistory;
@@ -32,7 +34,7 @@ export interface PredictContext extends BaseContext, ModelContext {
 }
 
 export async function createContext(config: PredictConfig): Promise<PredictContext> {
-  const base = await openBaseContext(config);
+  const base = await openBaseContext(config, MIGRATIONS);
   const { link, store, metrics, logger, publisher, resources } = base;
   const predictMetrics = new PredictMetrics(metrics);
   const states = await store.collection<AssetState>(STATE_COLLECTION);
@@ -50,6 +52,7 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
   const outcomes = await OutcomeBook.open(store);
   return {
     ...base,
+    ...(await openEvidence(config, base, { states, alarmBook, alarmHistory })),
     ...(await openModels(config, base, { directory, states, prognoses, outcomes, verdicts, clock })),
     directory,
     states,

@@ -2,12 +2,14 @@ import {
   AlarmService,
   AssessmentService,
   ConditionService,
+  EvidenceService,
   LINK_STREAMS,
   ModelService,
   PrognosisService,
+  ReferenceService,
   TrainingService,
 } from "@phm/contracts";
-import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service } from "@phm/service-kit";
+import { ANNOUNCEMENT_TOPOLOGY, chainService, defineService, linkTopology, type Service, sweepService } from "@phm/service-kit";
 import { assessFeatures } from "./assess/assess-features.js";
 import { type PredictConfig, settings } from "./config.js";
 import { createContext, type PredictContext } from "./context.js";
@@ -15,6 +17,7 @@ import { acknowledge } from "./rpc/acknowledge.js";
 import { getAlarm } from "./rpc/get-alarm.js";
 import { getAlarmKpis } from "./rpc/get-alarm-kpis.js";
 import { getAssessment } from "./rpc/get-assessment.js";
+import { getCheckpoint } from "./rpc/get-checkpoint.js";
 import { getModel } from "./rpc/get-model.js";
 import { getPrognosisQuality } from "./rpc/get-prognosis-quality.js";
 import { listAlarms } from "./rpc/list-alarms.js";
@@ -22,6 +25,7 @@ import { listLifeOutcomes } from "./rpc/list-life-outcomes.js";
 import { listLives } from "./rpc/list-lives.js";
 import { listModelEvents } from "./rpc/list-model-events.js";
 import { listModels } from "./rpc/list-models.js";
+import { listReferences } from "./rpc/list-references.js";
 import { listTransitions } from "./rpc/list-transitions.js";
 import { promoteModel } from "./rpc/promote-model.js";
 import { queryPrognoses } from "./rpc/query-prognoses.js";
@@ -52,8 +56,10 @@ export function createPredict(config: PredictConfig): Service {
           defineService(TrainingService, { listLives: listLives(lives) }),
           defineService(ConditionService, { relearnBaseline: relearn({ states, alarmBook, clock, metrics }) }),
           alarmService(context),
+          ...evidenceServices(context),
           modelService(context),
         ],
+        shelves: [context.modelShelf],
         consumes: {
           topology: [linkTopology(LINK_STREAMS.features), linkTopology(LINK_STREAMS.verdict)],
           handle: (message, signal) => (message.stream === LINK_STREAMS.verdict.name ? judge : takeFeatures)(message, signal),
@@ -82,6 +88,14 @@ function modelService({ registry, models: shelf, live, drift, modelLines, modelM
     rollbackModel: rollbackModel({ ...shown, metrics: modelMetrics }),
     listModelEvents: listModelEvents(modelLines),
   });
+}
+
+function evidenceServices({ checkpoints, alarmReferences, sweeps }: PredictContext) {
+  return [
+    defineService(ReferenceService, { listReferences: listReferences(alarmReferences) }),
+    defineService(EvidenceService, { getCheckpoint: getCheckpoint(checkpoints) }),
+    sweepService(sweeps),
+  ];
 }
 
 function alarmService({ alarms, alarmBook, alarmHistory, alarmStatistics, clock }: PredictContext) {

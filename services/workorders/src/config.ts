@@ -8,9 +8,15 @@ export const settings = {
   mailFrom: setting("PHM_MAIL_FROM", text({ default: "phm@localhost" })),
 };
 
-export type WorkordersConfig = ConfigOf<typeof settings>;
+export interface WorkordersConfig extends ConfigOf<typeof settings> {
+  /** Values of the Authorization headers for other systems, by the variable that a system names. */
+  readonly exchangeTokens: Readonly<Record<string, string | undefined>>;
+}
+
+const TOKEN_PREFIX = "PHM_EXCHANGE_";
 
 /** @throws ConfigError naming every variable that breaks its rule */
 export function readConfig(env: NodeJS.ProcessEnv): WorkordersConfig {
-  return toConfig(settings, readEnv(env, settings));
+  const exchangeTokens = Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith(TOKEN_PREFIX)));
+  return { ...toConfig(settings, readEnv(env, settings)), exchangeTokens };
 }

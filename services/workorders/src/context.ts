@@ -5,7 +5,9 @@ import {
   ANNOUNCEMENT_TOPOLOGY,
   AssetDirectory,
   type BaseContext,
+  type BlobShelf,
   type Collection,
+  ErasedContents,
   ensureTopology,
   type JsonObject,
   linkTopology,
@@ -21,10 +23,13 @@ import { EquipmentTree } from "./equipment/equipment-tree.js";
 import { equipmentUpkeep } from "./equipment/equipment-upkeep.js";
 import { type EquipmentParts, openEquipment } from "./equipment/open-equipment.js";
 import { EQUIPMENT_COLLECTION, type StoredEquipment } from "./equipment/stored-equipment.js";
+import { type ExchangeParts, openExchange } from "./exchange/open-exchange.js";
 import { type InspectionParts, openInspection } from "./inspection/open-inspection.js";
+import { openShelves } from "./integrity/open-shelves.js";
 import { KNOWLEDGE_COLLECTION, KnowledgeBase } from "./knowledge/knowledge-base.js";
 import { OrderKpis } from "./kpis/order-kpis.js";
 import { WorkordersMetrics } from "./metrics.js";
+import { MIGRATIONS } from "./migrations/migrations.js";
 import { type Notifications, openNotifications } from "./notify/open-notifications.js";
 import { AttachmentStore } from "./orders/attachment-store.js";
 import { OrderDesk } from "./orders/order-desk.js";
@@ -33,11 +38,11 @@ import { OrderOutbox } from "./orders/order-outbox.js";
 import { OrderStock } from "./orders/order-stock.js";
 import { orderUpkeep } from "./orders/order-upkeep.js";
 import { PEOPLE_COLLECTION, People, type Person } from "./orders/people.js";
-import { renewOrders } from "./orders/renew-orders.js";
 import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
 import { WorkOrderBook } from "./orders/work-order-book.js";
 import { PartStore } from "./parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "./parts/stored-part.js";
+import { PAST_ORDER_COLLECTION, PastOrderBook, type StoredPastOrder } from "./past-orders/past-order-book.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "./planning/planned-stops.js";
 import { openPlans, type PlanParts } from "./plans/open-plans.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "./register/asset-register.js";
@@ -64,11 +69,14 @@ export interface WorkordersContext extends BaseContext {
   readonly inspection: InspectionParts;
   readonly plans: PlanParts;
   readonly parts: PartStore;
+  readonly pastOrders: PastOrderBook;
+  readonly exchange: ExchangeParts;
   readonly workordersMetrics: WorkordersMetrics;
+  readonly shelves: readonly BlobShelf[];
 }
 
 export async function createContext(config: WorkordersConfig): Promise<WorkordersContext> {
-  const base = await openBaseContext(config);
+  const base = await openBaseContext(config, MIGRATIONS);
   const { link, store, metrics, resources, publisher, logger } = base;
   const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
   const advice = await store.collection<AdviceState>(ADVICE_COLLECTION);
@@ -82,7 +90,6 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   await register.announceAll();
   const workordersMetrics = new WorkordersMetrics(metrics);
   const stored = await store.collection<StoredOrder>(ORDER_COLLECTION);
-  await renewOrders(stored);
   const knowledge = new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs());
   const orderLog = new OrderEventLog(await store.series<JsonObject>("order_events"));
   const orders = new WorkOrderBook(stored, applyAdvisory, orderLog, async ({ ref: { organisation, site }, failureMode }) => {
@@ -90,6 +97,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     const { knowledge: entry } = await knowledge.entry({ organisation, site, failureMode });
     return entry.checks;
   });
+  const erased = await ErasedContents.open(store);
   const people = new People(await store.collection<Person>(PEOPLE_COLLECTION));
   const blobs = resources.use("attachments", await openServiceBlobs(config, "attachments"), (open) => open.close());
   const advisories = new AdvisoryLog(await store.series<JsonObject>("advisories"));
@@ -98,9 +106,10 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   );
   const stock = new OrderStock(stored, parts);
   const outbox = new OrderOutbox({ orders: stored, advice, publisher, release: (order) => stock.release(order, order.id) });
+  const documents = resources.use("documents", await openServiceBlobs(config, "documents"), (open) => open.close());
   const equipment = await openEquipment({
     ...{ store, nodes, tree, register, orders, orderLog, advisories, logger },
-    blobs: resources.use("documents", await openServiceBlobs(config, "documents"), (open) => open.close()),
+    blobs: documents,
     nowNs: () => clock.wallNs(),
     changed: (kind) => workordersMetrics.equipmentChanged(kind),
   });
@@ -116,7 +125,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   });
   resources.use("deliverer", notifications.deliverer, (running) => running.stop()).start();
   const desk = new OrderDesk({ orders, people, advisories, outbox, stock, clock, metrics: workordersMetrics, logger });
-  const attachments = new AttachmentStore(blobs);
+  const attachments = new AttachmentStore(blobs, (key) => erased.has("attachments", key));
   const inspection = await openInspection({
     ...{ store, blobs, orders, outbox, attachments, desk, logger, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
   });
@@ -127,9 +136,17 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     machineNowNs: (ref) => clock.nowOf(ref),
   });
   await resources.use("plan rounds", plans.generator.rounds(), (running) => running.stop()).start();
+  const plannedStops = new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION));
+  const exchange = await openExchange({
+    ...{ store, orders, desk, logger, stops: plannedStops, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
+    variables: config.exchangeTokens,
+  });
+  // Not waited for: another system that does not answer must not keep this service from starting.
+  void resources.use("exchange rounds", exchange.rounds(), (running) => running.stop()).start();
   return {
     ...base,
     register,
+    exchange,
     equipment,
     bearings,
     advice,
@@ -140,14 +157,16 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     attachments,
     inspection,
     plans,
+    pastOrders: new PastOrderBook(await store.collection<StoredPastOrder>(PAST_ORDER_COLLECTION), equipment.journal),
     people,
     kpis: new OrderKpis(stored, assets),
     suppressions: new SuppressionBook(await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION), clock),
     knowledge,
     parts,
-    plannedStops: new PlannedStops(await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION)),
+    plannedStops,
     notifications,
     clock,
     workordersMetrics,
+    shelves: await openShelves(store, { attachments: blobs, documents }),
   };
 }

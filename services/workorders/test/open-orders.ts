@@ -132,7 +132,7 @@ export async function openOrders({ folder, mongoUrl, database = "unused" }: Plac
   };
   const judged = async () => (await advice.get(assetKey(FIRST.ref)))?.value.advisory.statements[0]?.judged;
   return {
-    ...{ stored, orders, broker, outbox, parts, stock, logger, advise, assess, judged, stop },
+    ...{ store, stored, orders, desk, broker, outbox, parts, stock, logger, advise, assess, judged, stop },
     call: clients.orders.call,
     people: clients.people.call,
     suppressions: clients.suppressions.call,

@@ -21,7 +21,6 @@ import { mongoTestUrl } from "@phm/testkit";
 import { MongoClient } from "mongodb";
 import { OrderEventLog } from "../src/orders/order-event-log.js";
 import { type OrderListing, orderQuery } from "../src/orders/order-listing.js";
-import { renewOrders } from "../src/orders/renew-orders.js";
 import { ORDER_COLLECTION, type StoredOrder, storedOrder } from "../src/orders/stored-order.js";
 import { WorkOrderBook } from "../src/orders/work-order-book.js";
 import { advisoryOf } from "./advisory.js";
@@ -210,19 +209,5 @@ describe.each(engines)("lists of orders on $engine", ({ mongo, isIndexed }) => {
     const listing: OrderListing = { organisation: ORDERS[0]!.ref.organisation, site: ORDERS[0]!.ref.site, sort: "urgency" };
     const { orders } = await book.list({ ...listing, limit: MAX_PAGE_ITEMS });
     expect(orders.map(summaryOf)).toEqual(expected(listing));
-  });
-
-  test("hold orders from before they had rows, once these are renewed; renewing again changes nothing", async () => {
-    const listing = OFFERED.find(({ asset, sort }) => asset !== undefined && sort === "due")!;
-    const changed = expected(listing).map(({ id }) => `acme:${id}`);
-    for (const id of changed) {
-      const { value, version } = (await stored.get(id))!;
-      const { layout: _, shown: __, machine: ___, urgency: ____, ...old } = value;
-      await stored.put(id, old as StoredOrder, version);
-    }
-    expect((await pages(listing, 7)).found).toEqual([]);
-    expect(await renewOrders(stored)).toBe(changed.length);
-    expect((await pages(listing, 7)).found).toEqual(expected(listing));
-    expect(await renewOrders(stored)).toBe(0);
   });
 });

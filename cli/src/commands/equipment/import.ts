@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
-import { access, constants } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { type ImportReportMessage, tableFormatCodec } from "@phm/contracts";
 import { InvalidValue } from "@phm/domain";
+import { problemLine } from "../../problem-line.js";
+import { checkReadable } from "../../readable-file.js";
 import { type EquipmentOptions, formatOf, placeOf, withEquipment } from "./equipment-client.js";
 
 export interface ImportEquipmentOptions extends EquipmentOptions {
@@ -30,25 +31,9 @@ async function* partsOf<Header>(header: Header, file: string) {
   for await (const chunk of createReadStream(file)) yield { part: { case: "chunk" as const, value: chunk as Uint8Array } };
 }
 
-async function checkReadable(file: string): Promise<void> {
-  try {
-    await access(file, constants.R_OK);
-  } catch {
-    throw new InvalidValue("FILE", file, "a file that is there and can be read");
-  }
-}
-
 function reportLines(report: ImportReportMessage): string {
   const { dryRun, rows, created, changed, unchanged, refused, problems, problemCount } = report;
   const counts = `${rows} rows: ${created} created, ${changed} changed, ${unchanged} unchanged, ${refused} refused`;
   const untold = problemCount > problems.length ? [`and ${problemCount - problems.length} more`] : [];
-  return [
-    dryRun ? `Dry run, nothing was changed. ${counts}` : counts,
-    ...problems.map(({ line, column, value, limit, reason }) => {
-      const where = [line > 0 ? `line ${line}` : "file", ...(column ? [column] : [])].join(", ");
-      return `${where}: is ${value}; it must be ${limit} (${reason})`;
-    }),
-    ...untold,
-    "",
-  ].join("\n");
+  return [dryRun ? `Dry run, nothing was changed. ${counts}` : counts, ...problems.map(problemLine), ...untold, ""].join("\n");
 }

@@ -1,6 +1,6 @@
 import { type ArchiveService, acquisitionFromWire, assetRefToWire } from "@phm/contracts";
 import type { Acquisition } from "@phm/domain";
-import { type ClientCalls, ServiceError } from "@phm/service-kit";
+import { type ClientCalls, checkSamples, ServiceError } from "@phm/service-kit";
 import type { ExportRange } from "./export-options.js";
 
 const PAGE = 1000;
@@ -15,8 +15,9 @@ export async function* archivedAcquisitions(
   do {
     const { acquisitions, nextCursor } = await archive.listAcquisitions({ ...asked, cursor });
     for (const { id } of acquisitions) {
-      const { acquisition } = await archive.getAcquisition({ ref: asked.ref, id });
+      const { acquisition, archived } = await archive.getAcquisition({ ref: asked.ref, id });
       if (!acquisition) throw new ServiceError("internal", `the archive has acquisition ${id} without its content`);
+      checkSamples(acquisition, archived?.samplesCrc32);
       yield acquisitionFromWire(acquisition);
     }
     cursor = nextCursor;

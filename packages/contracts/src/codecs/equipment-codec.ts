@@ -59,6 +59,7 @@ export const equipmentEventKindCodec = enumCodec<EquipmentEventKind, wire.Equipm
   order: wire.EquipmentEventKind.ORDER,
   verdict: wire.EquipmentEventKind.VERDICT,
   advisory: wire.EquipmentEventKind.ADVISORY,
+  past_order: wire.EquipmentEventKind.PAST_ORDER,
 });
 
 export const TABLE_FORMATS = ["csv", "json"] as const;

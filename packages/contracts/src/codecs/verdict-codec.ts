@@ -34,7 +34,7 @@ export function modeOrNoneFromWire(mode: number, field: string): FailureMode | u
 }
 
 /** A code of one of the tables of ISO 14224; undefined where none is given. @throws InvalidValue for a code that the table does not have */
-function codeOf<Code extends string>(table: Readonly<Record<Code, unknown>>, code: string, field: string): Code | undefined {
+export function codeOf<Code extends string>(table: Readonly<Record<Code, unknown>>, code: string, field: string): Code | undefined {
   if (code === "") return undefined;
   if (Object.hasOwn(table, code)) return code as Code;
   throw new InvalidValue(field, code, `one of ${Object.keys(table).sort().join(", ")}`, "unknown_code");

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import type { BaseSettings } from "../config/base-settings.js";
 import type { ConfigOf } from "../config/setting.js";
 import { Resources } from "../lifecycle/resources.js";
@@ -7,6 +8,11 @@ import { connectNats } from "../nats/connect-nats.js";
 import { JetStreamPublisher } from "../nats/jetstream-publisher.js";
 import type { NatsLink } from "../nats/nats-link.js";
 import { type DocumentStore, openStore } from "../store/index.js";
+import { isEmptyStore } from "../store/migrations/is-empty-store.js";
+import { migrateStore } from "../store/migrations/migrate-store.js";
+import type { Migration } from "../store/migrations/migration.js";
+import { openRawStore } from "../store/raw/open-raw-store.js";
+import type { RawStore } from "../store/raw/raw-store.js";
 
 /** The configuration of a service on the chain. Any table that has the base settings fits. */
 export type BaseConfig = ConfigOf<BaseSettings>;
@@ -19,10 +25,15 @@ export interface BaseContext {
   readonly link: NatsLink;
   readonly publisher: JetStreamPublisher;
   readonly store: DocumentStore;
+  /** The whole store beside it, for verification; whoever opens it closes it. */
+  readonly openRawStore: () => Promise<RawStore>;
 }
 
-/** Connects to broker and store. @throws ServiceError or StoreUnavailable naming what cannot be reached; nothing stays open then */
-export async function openBaseContext(config: BaseConfig): Promise<BaseContext> {
+/**
+ * Connects to broker and store, and brings the store to the newest schema.
+ * @throws ServiceError or StoreUnavailable naming what cannot be reached, or that the store is of a later release; nothing stays open then
+ */
+export async function openBaseContext(config: BaseConfig, migrations: readonly Migration[]): Promise<BaseContext> {
   const { serviceName, natsUrl, mongodbUrl, mongodbPrefix, dataDir, logLevel } = config;
   const logger = createLogger({ service: serviceName, level: logLevel });
   const metrics = new Metrics(serviceName);
@@ -31,12 +42,14 @@ export async function openBaseContext(config: BaseConfig): Promise<BaseContext> 
     const link = resources.use("broker", await connectNats({ url: natsUrl, name: serviceName, logger }), (open) => open.close());
     const publisher = new JetStreamPublisher(link, { metrics });
     const place = { database: `${mongodbPrefix}_${serviceName}`, folder: dataDir, file: `${serviceName}.db` };
-    const store = resources.use(
-      "store",
-      await openStore({ ...place, ...(mongodbUrl === undefined ? {} : { mongoUrl: mongodbUrl }) }),
-      (open) => open.close(),
-    );
-    return { logger, metrics, resources, link, publisher, store };
+    const options = { ...place, ...(mongodbUrl === undefined ? {} : { mongoUrl: mongodbUrl }) };
+    const store = resources.use("store", await openStore(options), (open) => open.close());
+    const openRaw = () => openRawStore(options);
+    await migrateStore({
+      ...{ name: serviceName, store, migrations, isEmpty: () => isEmptyStore(openRaw), holder: `${hostname()}:${process.pid}` },
+      onMigrated: ({ version, name }) => logger.info({ schema: version, migration: name }, "store migrated"),
+    });
+    return { logger, metrics, resources, link, publisher, store, openRawStore: openRaw };
   } catch (error) {
     await resources.close();
     throw error;

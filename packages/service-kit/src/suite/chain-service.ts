@@ -3,12 +3,15 @@ import type { Settings } from "../config/setting.js";
 import type { GrpcService } from "../grpc/define-service.js";
 import { GrpcServer } from "../grpc/grpc-server.js";
 import { OpsServer } from "../http/ops-server.js";
+import type { BlobShelf } from "../integrity/blob-shelf.js";
+import { integrityService } from "../integrity/integrity-service.js";
 import type { Service } from "../lifecycle/service.js";
 import { consumeInOrder } from "../nats/consume-in-order.js";
 import { ensureTopology } from "../nats/ensure-topology.js";
 import type { ConsumerGroup, MessageHandler } from "../nats/in-order-types.js";
 import type { NatsLink } from "../nats/nats-link.js";
 import type { StreamTopology } from "../nats/specs.js";
+import { privacyService } from "../privacy/privacy-service.js";
 import type { BaseConfig, BaseContext } from "./base-context.js";
 
 /** What a service on the chain does with its context. */
@@ -16,6 +19,8 @@ export interface ChainRole {
   /** Streams that it publishes to. Their consumers are made with them, before anything is published. */
   readonly publishes: readonly StreamTopology[];
   readonly grpc: readonly GrpcService[];
+  /** Its blobs, so that they can be verified; documents and points always can. */
+  readonly shelves?: readonly BlobShelf[];
   /** Absent for a service that consumes nothing. */
   readonly consumes?: {
     readonly topology: readonly StreamTopology[];
@@ -75,9 +80,11 @@ async function startParts(settings: Settings, config: BaseConfig, context: BaseC
     const ops = resources.use("ops", new OpsServer({ host: config.httpHost, port: config.httpPort, metrics, checks }), (server) =>
       server.stop(),
     );
+    const kept = { ...context, shelves: role.shelves ?? [] };
+    const services = [...role.grpc, integrityService(kept), privacyService(kept)];
     const grpc = resources.use(
       "grpc",
-      new GrpcServer({ host: config.grpcHost, port: config.grpcPort, services: role.grpc, logger, metrics, portVariable: "PHM_GRPC_PORT" }),
+      new GrpcServer({ host: config.grpcHost, port: config.grpcPort, services, logger, metrics, portVariable: "PHM_GRPC_PORT" }),
       (server) => server.stop(),
     );
     await ensureTopology(link, role.publishes);

@@ -1,6 +1,6 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { AcquisitionSchema, ArchiveService, assetRefToWire } from "@phm/contracts";
-import { type ClientCalls, createClient, ServiceError } from "@phm/service-kit";
+import { type ClientCalls, checkSamples, createClient, ServiceError } from "@phm/service-kit";
 import type { ArchivedAcquisition, WaveformArchive } from "./waveform-archive.js";
 
 const PAGE = 1_000;
@@ -15,6 +15,7 @@ export function connectWaveformArchive(address: string): WaveformArchive & { clo
     async get(ref, acquisition) {
       const answer = await call.getAcquisition({ ref: assetRefToWire(ref), id: acquisition });
       if (!answer.acquisition) throw new ServiceError("internal", `the archive answered without acquisition ${acquisition}`);
+      checkSamples(answer.acquisition, answer.archived?.samplesCrc32);
       return toBinary(AcquisitionSchema, answer.acquisition);
     },
     list: (range, max) => list(call, range, max),

@@ -1,4 +1,4 @@
-import { type AssetRef, assetKey, type TimeNs } from "@phm/domain";
+import { type AssetRef, assetKey, NS_PER_MS, type TimeNs } from "@phm/domain";
 import { type Collection, type DocumentStore, ServiceError, type Stored, VersionConflict } from "@phm/service-kit";
 import { type FeatureRow, rowTime } from "./feature-row.js";
 import { appendToLog, firstLog, type KeptMark, mustSeal, nextLog, type OpenLog } from "./open-log.js";
@@ -19,9 +19,10 @@ export class FeatureHistory {
     readonly rollUps: RollUps,
   ) {}
 
-  static async open(store: DocumentStore): Promise<FeatureHistory> {
+  /** @param nowNs the wall clock, by which retention counts */
+  static async open(store: DocumentStore, nowNs: () => TimeNs = () => BigInt(Date.now()) * NS_PER_MS): Promise<FeatureHistory> {
     const logs = await store.collection<OpenLog>({ name: "feature_logs", indexes: [] });
-    return new FeatureHistory(logs, await RawBuckets.open(store), await RollUps.open(store));
+    return new FeatureHistory(logs, await RawBuckets.open(store, nowNs), await RollUps.open(store, nowNs));
   }
 
   /**

@@ -1,5 +1,6 @@
 import { storedTime, type TimeNs } from "@phm/domain";
 import type { Collection, DocumentStore } from "@phm/service-kit";
+import { KEPT_INDEX, KeptDocuments } from "../retention/kept-documents.js";
 import type { PointRows } from "./point-rows.js";
 import { type RollUpResolution, slotOf, windowLengthNs } from "./resolution.js";
 import { addRows, rowsByWindow, type SlotSummaries } from "./slot-summary.js";
@@ -14,15 +15,28 @@ export interface RollUpWindow {
 }
 
 const PAGE = 100;
+/** Of a roll-up's key `organisation:site:asset:resolution:point`. */
+const RESOLUTION_AT = 3;
 
 /** Hourly and daily summaries of the sealed logs: one document for each asset, point and day (or 32 days). */
 export class RollUps {
-  private constructor(private readonly documents: Collection<StoredRollUp>) {}
+  private constructor(
+    private readonly documents: Collection<StoredRollUp>,
+    private readonly nowNs: () => TimeNs,
+  ) {}
 
-  static async open(store: DocumentStore): Promise<RollUps> {
-    return new RollUps(
-      await store.collection<StoredRollUp>({ name: "feature_roll_ups", indexes: [{ name: "by_time", fields: ["key", "start"] }] }),
-    );
+  static async open(store: DocumentStore, nowNs: () => TimeNs): Promise<RollUps> {
+    const indexes = [{ name: "by_time", fields: ["key", "start"] }, KEPT_INDEX];
+    return new RollUps(await store.collection<StoredRollUp>({ name: "feature_roll_ups", indexes }), nowNs);
+  }
+
+  /** As retention sees them: sums of many acquisitions, and so no evidence of one. */
+  kept(): KeptDocuments<StoredRollUp> {
+    return new KeptDocuments({
+      documents: this.documents,
+      store: (key) => (key.split(":")[RESOLUTION_AT] === "hour" ? "hourly_features" : "daily_features"),
+      describe: ({ start, packed }) => ({ acquisitions: [], timeNs: BigInt(start), bytes: packed.length }),
+    });
   }
 
   /**
@@ -39,7 +53,11 @@ export class RollUps {
       if (stored && stored.value.foldedUpTo >= sequence) continue;
       const summaries = addRows(resolution, stored ? readSummaries(stored.value) : new Map(), rows, chosen);
       const featureSets = [...new Set([...(stored?.value.featureSets ?? []), rows.featureSet])];
-      await this.documents.put(id, { key, start, foldedUpTo: sequence, featureSets, ...storeSummaries(summaries) }, stored?.version ?? 0);
+      await this.documents.put(
+        id,
+        { key, start, foldedUpTo: sequence, featureSets, ...storeSummaries(summaries), keptNs: storedTime(this.nowNs()) },
+        stored?.version ?? 0,
+      );
     }
   }
 

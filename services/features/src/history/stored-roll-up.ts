@@ -1,10 +1,9 @@
+import type { KeptDocument } from "../retention/kept-documents.js";
 import { packNumbers, unpackNumbers } from "./packed-numbers.js";
 import type { FeatureSummary, SlotSummaries, SlotSummary } from "./slot-summary.js";
 
-/** Hours of a day, or days of 32, of one point: what a document keeps. */
-export type StoredRollUp = {
-  /** Asset, resolution and point. */
-  readonly key: string;
+/** Hours of a day, or days of 32, of one point: what a document keeps. Its key is asset, resolution and point. */
+export type StoredRollUp = KeptDocument & {
   /** Start of the document's time. */
   readonly start: string;
   /** Every log of the asset up to this sequence is in it, and none after. */

@@ -1,7 +1,17 @@
-import { type AssetRef, assetKey, type ChannelSpectrum, type SpectrumKind, storedTime, type TimeNs, type Unit } from "@phm/domain";
+import {
+  type AssetRef,
+  assetKey,
+  type ChannelSpectrum,
+  NS_PER_MS,
+  type SpectrumKind,
+  storedTime,
+  type TimeNs,
+  type Unit,
+} from "@phm/domain";
 import { type Collection, type DocumentStore, DuplicateKey, type PageRange, ServiceError } from "@phm/service-kit";
+import { KEPT_INDEX, type KeptDocument, KeptDocuments, type SweepableDocument } from "../retention/kept-documents.js";
 import type { KeepReason } from "./keep-rule.js";
-import { type LinesOfSpectra, MAX_KEPT_LINES, SpectrumLines } from "./spectrum-lines.js";
+import { BYTES_PER_LINE, type LinesOfSpectra, MAX_KEPT_LINES, SpectrumLines } from "./spectrum-lines.js";
 
 export interface SpectrumOutline {
   readonly kind: SpectrumKind;
@@ -12,8 +22,7 @@ export interface SpectrumOutline {
 }
 
 /** The spectra of one point of one acquisition, without their lines. */
-export type StoredOutlines = {
-  readonly key: string;
+export type StoredOutlines = KeptDocument & {
   readonly time: string;
   readonly acquisition: string;
   readonly featureSet: string;
@@ -41,26 +50,55 @@ export interface SpectrumChoice {
   readonly highHz?: number;
 }
 
-const PRUNE_PAGE = 100;
+const SWEEP_PAGE = 1_000;
 
-/** Spectra on record: at most a set number of acquisitions for each point, the oldest removed first. */
+/** Spectra on record. Retention removes them: by age, and the oldest of a point that has more than its number. */
 export class KeptSpectra {
   private constructor(
     private readonly outlines: Collection<StoredOutlines>,
     private readonly lines: SpectrumLines,
     private readonly perPoint: number,
+    private readonly nowNs: () => TimeNs,
   ) {}
 
-  static async open(store: DocumentStore, perPoint: number): Promise<KeptSpectra> {
-    const outlines = await store.collection<StoredOutlines>({ name: "spectra", indexes: [{ name: "by_time", fields: ["key", "time"] }] });
-    return new KeptSpectra(outlines, await SpectrumLines.open(store), perPoint);
+  /**
+   * @param perPoint acquisitions of a point that stay when retention has been there
+   * @param nowNs the wall clock, by which retention counts
+   */
+  static async open(
+    store: DocumentStore,
+    perPoint: number,
+    nowNs: () => TimeNs = () => BigInt(Date.now()) * NS_PER_MS,
+  ): Promise<KeptSpectra> {
+    const indexes = [{ name: "by_time", fields: ["key", "time"] }, KEPT_INDEX];
+    const outlines = await store.collection<StoredOutlines>({ name: "spectra", indexes });
+    return new KeptSpectra(outlines, await SpectrumLines.open(store), perPoint, nowNs);
+  }
+
+  /** As retention sees them. */
+  kept(): KeptDocuments<StoredOutlines> {
+    return new KeptDocuments({
+      documents: this.outlines,
+      store: () => "spectra",
+      describe: describeOutlines,
+      remove: (id) => this.#remove(id),
+    });
+  }
+
+  /** What of a point is more than its number, oldest first. */
+  async overCount(key: string): Promise<SweepableDocument[]> {
+    const excess = (await this.outlines.count({ key })) - this.perPoint;
+    if (excess <= 0) return [];
+    const limit = Math.min(excess, SWEEP_PAGE);
+    const oldest = await this.outlines.query({ where: { key }, sort: [{ field: "time", direction: "asc" }], limit });
+    return oldest.items.map(({ id, value }) => ({ id, ...describeOutlines(value) }));
   }
 
   /**
    * Keeps the spectra of a point; keeping them again changes nothing.
-   * @returns how many were left out, as all together have more than `MAX_KEPT_LINES`, and how many old acquisitions were removed
+   * @returns how many were left out, as all together have more than `MAX_KEPT_LINES`
    */
-  async keep(given: PointSpectra): Promise<{ leftOut: number; removed: number }> {
+  async keep(given: PointSpectra): Promise<number> {
     const { ref, point, acquisition, timeNs, featureSet, reason, unit } = given;
     const key = keyOf(ref, point);
     const spectra = thoseThatFit(given.spectra);
@@ -71,11 +109,12 @@ export class KeptSpectra {
       return { kind, lowHz, highHz, resolutionHz, lines: amplitude.length };
     });
     try {
-      await this.outlines.insert(id, { key, time: storedTime(timeNs), acquisition, featureSet, reason, unit, spectra: outlines });
+      const times = { time: storedTime(timeNs), keptNs: storedTime(this.nowNs()) };
+      await this.outlines.insert(id, { key, ...times, acquisition, featureSet, reason, unit, spectra: outlines });
     } catch (error) {
       if (!(error instanceof DuplicateKey)) throw error;
     }
-    return { leftOut: given.spectra.length - spectra.length, removed: await this.#prune(key) };
+    return given.spectra.length - spectra.length;
   }
 
   /** Newest first. */
@@ -107,18 +146,16 @@ export class KeptSpectra {
     return { timeNs: BigInt(stored.time), unit: stored.unit, spectrum: { kind, lowHz, highHz, resolutionHz, amplitude } };
   }
 
-  async #prune(key: string): Promise<number> {
-    const excess = (await this.outlines.count({ key })) - this.perPoint;
-    if (excess <= 0) return 0;
-    const limit = Math.min(excess, PRUNE_PAGE);
-    const oldest = await this.outlines.query({ where: { key }, sort: [{ field: "time", direction: "asc" }], limit });
-    for (const { id } of oldest.items) {
-      // Lines first: an outline that is left is removed by the next call, lines that are left would stay.
-      await this.lines.remove(id);
-      await this.outlines.delete(id);
-    }
-    return oldest.items.length;
+  /** Lines first: an outline that is left is removed by the next call, lines that are left would stay. */
+  async #remove(id: string): Promise<void> {
+    await this.lines.remove(id);
+    await this.outlines.delete(id);
   }
+}
+
+function describeOutlines({ acquisition, time, spectra }: StoredOutlines): Omit<SweepableDocument, "id"> {
+  const bytes = BYTES_PER_LINE * spectra.reduce((total, { lines }) => total + lines, 0);
+  return { acquisitions: [acquisition], timeNs: BigInt(time), bytes };
 }
 
 function keyOf(ref: AssetRef, point: string): string {

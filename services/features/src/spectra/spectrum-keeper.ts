@@ -36,9 +36,8 @@ export class SpectrumKeeper {
 
   async #keep({ ref, acquisition, timeNs, featureSet }: FeatureResult["row"], channel: ChannelFeatures, reason: KeepReason): Promise<void> {
     const { point, unit, spectra } = channel;
-    const { leftOut, removed } = await this.kept.keep({ ref, point, acquisition, timeNs, featureSet, reason, unit, spectra });
+    const leftOut = await this.kept.keep({ ref, point, acquisition, timeNs, featureSet, reason, unit, spectra });
     this.metrics.spectraKept(reason);
     if (leftOut > 0) this.metrics.spectraKept("too_large", leftOut);
-    if (removed > 0) this.metrics.spectraKept("pruned", removed);
   }
 }

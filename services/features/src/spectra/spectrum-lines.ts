@@ -11,7 +11,7 @@ export interface LinesOfSpectra {
 /** The lines of all spectra of a point of an acquisition, one spectrum after the other. */
 type StoredLines = { readonly packed: string };
 
-const BYTES_PER_LINE = 4;
+export const BYTES_PER_LINE = 4;
 /** Of all spectra of a point together. 1 MiB of lines: two thirds of what a document may hold, as base64. */
 export const MAX_KEPT_LINES = 262_144;
 

@@ -55,6 +55,7 @@ export class ArchiveCatalogue {
   }
 }
 
+/** What is being deleted is not there any more. */
 function having(point: string | undefined): (acquisition: ArchivedAcquisition) => boolean {
-  return ({ points }) => point === undefined || points.includes(point);
+  return ({ points, removing }) => removing === undefined && (point === undefined || points.includes(point));
 }

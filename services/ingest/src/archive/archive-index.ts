@@ -22,10 +22,17 @@ export type ArchivedAcquisition = {
   readonly sha256: string;
   /** Of what the sender measured, without what ingest added: the identity. */
   readonly contentSha256: string;
+  /** Of the channels' data, for whoever reads the acquisition; left out on what was archived before there was any. */
+  readonly samplesCrc32?: number;
+  /** The sweep that is deleting it; left out but for a moment. */
+  readonly removing?: string;
 };
 
 /** By `acquisitionKey`. */
 export const ARCHIVE_COLLECTION: CollectionSpec = {
   name: "archive",
-  indexes: [{ name: "by_asset", fields: ["organisation", "site", "asset", "startTimeNs"] }],
+  indexes: [
+    { name: "by_asset", fields: ["organisation", "site", "asset", "startTimeNs"] },
+    { name: "by_received", fields: ["organisation", "site", "receivedNs"] },
+  ],
 };

@@ -1,7 +1,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { type AcquisitionMessage, AcquisitionSchema, acquisitionFromWire } from "@phm/contracts";
 import { type Acquisition, type AcquisitionId, type AssetRef, acquisitionKey, storedTime, type TimeNs } from "@phm/domain";
-import { type BlobStore, type Collection, DuplicateKey, ServiceError } from "@phm/service-kit";
+import { type BlobStore, type Collection, DuplicateKey, ServiceError, samplesCrc32 } from "@phm/service-kit";
 import { contentOf, sha256Of } from "../accept/acquisition-content.js";
 import type { ArchivedAcquisition } from "./archive-index.js";
 import { archiveKey } from "./blob-key.js";
@@ -21,7 +21,11 @@ export class WaveformArchive {
   async store(payload: Uint8Array, receivedNs: TimeNs): Promise<"stored" | "known"> {
     const { id, entry } = describe(payload, receivedNs);
     const known = await this.index.get(id);
-    if (known) return sameContent(known.value, entry);
+    if (known) {
+      const standing = sameContent(known.value, entry);
+      await this.mend(known.value, payload);
+      return standing;
+    }
     await this.blobs.put(entry.blob, payload, { sha256: entry.sha256 });
     try {
       await this.index.insert(id, entry);
@@ -36,10 +40,17 @@ export class WaveformArchive {
     return sameContent(winner.value, entry);
   }
 
+  /** Puts a waveform back that is missing or damaged; what is whole is read and left. False where this is not what was archived. */
+  async mend({ blob, sha256 }: ArchivedAcquisition, payload: Uint8Array): Promise<boolean> {
+    if (sha256Of(payload) !== sha256) return false;
+    await this.blobs.put(blob, payload, { sha256 });
+    return true;
+  }
+
   /** What is known of an acquisition. @throws ServiceError `not_found` */
   async describe(ref: AssetRef, id: AcquisitionId): Promise<ArchivedAcquisition> {
     const found = await this.index.get(acquisitionKey(ref, id));
-    if (found) return found.value;
+    if (found && found.value.removing === undefined) return found.value;
     throw new ServiceError("not_found", `the archive has no acquisition ${id} of ${ref.asset}`, { field: "id", value: id });
   }
 
@@ -61,7 +72,8 @@ function describe(payload: Uint8Array, receivedNs: TimeNs): { id: string; entry:
   const acquisition = acquisitionFromWire(message);
   const sha256 = sha256Of(payload);
   const contentSha256 = acquisition.clockOffsetNs === undefined ? sha256 : sha256Of(contentOf(message));
-  const entry = { ...facts(acquisition), receivedNs: storedTime(receivedNs), bytes: payload.byteLength, sha256, contentSha256 };
+  const sums = { sha256, contentSha256, samplesCrc32: samplesCrc32(message) };
+  const entry = { ...facts(acquisition), receivedNs: storedTime(receivedNs), bytes: payload.byteLength, ...sums };
   return { id: acquisitionKey(acquisition.ref, acquisition.id), entry: { ...entry, blob: archiveKey(acquisition, sha256) } };
 }
 
@@ -90,6 +102,8 @@ function facts({ ref, id, timeBase, startTimeNs, sampleRateHz, samples, channels
 }
 
 function sameContent(known: ArchivedAcquisition, { acquisition, contentSha256 }: ArchivedAcquisition): "known" {
+  if (known.removing !== undefined)
+    throw new ServiceError("conflict", `acquisition ${acquisition} is being removed by sweep ${known.removing}`);
   if (known.contentSha256 === contentSha256) return "known";
   throw new ServiceError("already_exists", `acquisition ${acquisition} is archived with other content`, {
     reason: "id_conflict",

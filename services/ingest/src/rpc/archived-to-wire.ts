@@ -3,7 +3,7 @@ import { type ArchivedAcquisitionMessage, ArchivedAcquisitionSchema, timeBaseCod
 import type { ArchivedAcquisition } from "../archive/archive-index.js";
 
 export function archivedToWire(archived: ArchivedAcquisition): ArchivedAcquisitionMessage {
-  const { organisation, site, asset, acquisition, sampleRateHz, samples, points, speedRpm, loadN, sha256 } = archived;
+  const { organisation, site, asset, acquisition, sampleRateHz, samples, points, speedRpm, loadN, sha256, samplesCrc32 } = archived;
   return create(ArchivedAcquisitionSchema, {
     ref: { organisation, site, asset },
     id: acquisition,
@@ -17,5 +17,6 @@ export function archivedToWire(archived: ArchivedAcquisition): ArchivedAcquisiti
     bytes: BigInt(archived.bytes),
     sha256,
     receivedNs: BigInt(archived.receivedNs),
+    ...(samplesCrc32 === undefined ? {} : { samplesCrc32 }),
   });
 }

@@ -8,12 +8,13 @@ import {
   timeBaseCodec,
 } from "@phm/contracts";
 import type { Durability, TimeNs } from "@phm/domain";
-import { type MethodHandler, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
+import { checkSamples, type MethodHandler, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
 import type { AcquisitionAcceptor } from "../accept/accept-acquisition.js";
 import type { Arrival } from "../accept/arrival.js";
 import { isOurFault, type Rejection, rejectionFrom } from "../accept/rejection.js";
 import { SenderClock } from "../accept/sender-clock.js";
 import type { DeadLetters } from "../dead-letters.js";
+import type { IntakeGate } from "../intake/intake-gate.js";
 import type { IngestMetrics } from "../metrics.js";
 import { untilAborted } from "./until-aborted.js";
 
@@ -24,6 +25,7 @@ export interface SubmitDependencies {
   readonly acceptor: AcquisitionAcceptor;
   readonly deadLetters: DeadLetters;
   readonly metrics: IngestMetrics;
+  readonly gate: IntakeGate;
   readonly nowNs: () => TimeNs;
   /** What each acknowledgement vouches for. */
   readonly durability: Durability;
@@ -55,6 +57,7 @@ export function submit(dependencies: SubmitDependencies): Submit {
       }
     };
     for await (const request of untilAborted(stream.requests, halting.signal)) {
+      await dependencies.gate.passed();
       const answered = answer(request).finally(() => underWay.delete(answered));
       underWay.add(answered);
       if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
@@ -76,7 +79,7 @@ function arrivalOf({ acquisition, sentNs }: SubmitRequest, receivedNs: TimeNs, s
 
 /** @throws ServiceError where the fault is on our side of the stream and later items must not pass this one by. */
 async function outcomeOf(
-  { acquisition }: SubmitRequest,
+  { acquisition, samplesCrc32 }: SubmitRequest,
   arrival: () => Arrival,
   halting: AbortController,
   dependencies: SubmitDependencies,
@@ -89,6 +92,7 @@ async function outcomeOf(
   }
   const identity = { ref: acquisition.ref, id: acquisition.id };
   try {
+    checkSamples(acquisition, samplesCrc32);
     const { duplicate, bytes } = await acceptor.accept(acquisition, arrival(), halting);
     const level = durabilityCodec.toWire(dependencies.durability);
     finished(duplicate ? "duplicate" : "accepted", bytes);

@@ -24,6 +24,7 @@ import {
   type Stored,
 } from "@phm/service-kit";
 import { type AlarmBook, alarmMessage } from "../alarms/alarm-book.js";
+import type { Checkpoints } from "../evidence/checkpoints.js";
 import { blockClosedBy } from "../lives/closed-block.js";
 import type { LifeBook } from "../lives/life-book.js";
 import type { PredictMetrics } from "../metrics.js";
@@ -47,6 +48,7 @@ export interface AssessDependencies {
   readonly models: ServedModelShelf;
   readonly shadows: PrognosisHistory;
   readonly drift: DriftBook;
+  readonly checkpoints: Checkpoints;
 }
 
 /**
@@ -85,12 +87,13 @@ async function advance(
   stored: Stored<AssetState> | undefined,
   dependencies: AssessDependencies,
 ): Promise<AssetState | undefined> {
-  const { directory, states, metrics, models, drift } = dependencies;
+  const { directory, states, metrics, models, drift, checkpoints } = dependencies;
   const config = await directory.find(features.ref);
   if (!config) throw new ServiceError("unavailable", `the configuration of ${assetKey(features.ref)} is not in the register's bucket yet`);
   const before = stored?.value.assessment ?? initialAssessmentState();
   const scope = scopeOf(config);
-  const [after, assessment] = assess(before, features, config, models.serve(scope));
+  const served = models.serve(scope);
+  const [after, assessment] = assess(before, features, config, served);
   if (!assessment) {
     await setAside(features, dependencies);
     return undefined;
@@ -98,6 +101,7 @@ async function advance(
   const message = assessmentMessage(after, assessment, features.timeBase);
   const records = { closed: blockClosedBy(before, after, assessment, config), shadow: assessment.shadow };
   const next = assetState(features.ref, after, features.acquisition, message, records);
+  await checkpoints.keep({ features, config, before, after, said: message, model: served.champion.document.card.model });
   await states.put(assetKey(features.ref), next, stored?.version ?? 0);
   metrics.assessed(assessment);
   const inputs = modelInputs(after, assessment);

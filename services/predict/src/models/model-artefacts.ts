@@ -63,7 +63,7 @@ export class ModelArtefacts {
 
   /** Keeps a checked document, signed. The same one again changes nothing. */
   async keep({ digest, served }: CheckedModel): Promise<void> {
-    await this.blobs.put(keyOf(digest), encoded(served.document));
+    await this.blobs.put(documentKey(digest), encoded(served.document));
     this.remember(digest, served);
   }
 
@@ -71,7 +71,7 @@ export class ModelArtefacts {
   async served(digest: string): Promise<ServedModel> {
     const known = this.open.get(digest);
     if (known) return known;
-    const content = await this.blobs.get(keyOf(digest));
+    const content = await this.blobs.get(documentKey(digest));
     if (!content) throw lost(digest, "is gone");
     const checked = checkDocument(content);
     if (checked.digest !== digest) throw lost(digest, `has the hash ${checked.digest}`);
@@ -96,7 +96,8 @@ function encoded(document: RulModelDocument): Uint8Array {
   return new TextEncoder().encode(canonicalJson(signRulModel(document, sha256)));
 }
 
-function keyOf(digest: string): string {
+/** Key of a document in the blob store. */
+export function documentKey(digest: string): string {
   return `documents/${digest}`;
 }
 

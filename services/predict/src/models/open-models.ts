@@ -1,4 +1,4 @@
-import type { BaseConfig, BaseContext, Collection, JsonObject } from "@phm/service-kit";
+import type { BaseConfig, BaseContext, BlobShelf, Collection, JsonObject } from "@phm/service-kit";
 import { openServiceBlobs } from "@phm/service-kit";
 import type { AssetClock } from "../alarms/asset-clock.js";
 import type { AssetState } from "../assess/asset-state.js";
@@ -12,6 +12,7 @@ import { ModelGate } from "./model-gate.js";
 import { ModelLines } from "./model-lines.js";
 import { ModelMetrics } from "./model-metrics.js";
 import { ModelRegistry } from "./model-registry.js";
+import { modelShelf } from "./model-shelf.js";
 import { ModelUpkeep } from "./model-upkeep.js";
 import { ServedModelShelf } from "./served-model-shelf.js";
 import { LINE_COLLECTION, MODEL_COLLECTION, type StoredLine, type StoredModel } from "./stored-model.js";
@@ -27,6 +28,7 @@ export interface ModelContext {
   readonly drift: DriftBook;
   readonly shadows: PrognosisHistory;
   readonly shadowOutcomes: OutcomeBook;
+  readonly modelShelf: BlobShelf;
 }
 
 /** What the models need of the rest of predict. */
@@ -56,6 +58,6 @@ export async function openModels(config: BaseConfig, base: BaseContext, needs: M
   await resources.use("model upkeep", upkeep, (running) => running.stop()).start();
   return {
     ...{ models: shelf, registry, modelLines: lines, modelUpkeep: upkeep, modelMetrics },
-    ...{ live, drift, shadows, shadowOutcomes },
+    ...{ live, drift, shadows, shadowOutcomes, modelShelf: modelShelf(blobs, models) },
   };
 }

@@ -1,9 +1,8 @@
 import { modelQualityToWire, type PrognosisService } from "@phm/contracts";
 import { type LifeOutcome, organisationId, siteId } from "@phm/domain";
-import type { MethodHandler } from "@phm/service-kit";
+import { type MethodHandler, openRange } from "@phm/service-kit";
 import type { OutcomeBook } from "../outcomes/outcome-book.js";
 import { prognosisQuality } from "../outcomes/prognosis-quality.js";
-import { openRange } from "./open-range.js";
 
 type GetPrognosisQuality = MethodHandler<(typeof PrognosisService)["method"]["getPrognosisQuality"]>;
 

@@ -1,9 +1,8 @@
 import { lifeOutcomeToWire, type PrognosisService } from "@phm/contracts";
 import { assetId, InvalidValue, organisationId, siteId } from "@phm/domain";
-import { type MethodHandler, page } from "@phm/service-kit";
+import { type MethodHandler, openRange, page } from "@phm/service-kit";
 import type { OutcomeBook } from "../outcomes/outcome-book.js";
 import { LIST_LIMIT } from "./list-limit.js";
-import { openRange } from "./open-range.js";
 
 type ListLifeOutcomes = MethodHandler<(typeof PrognosisService)["method"]["listLifeOutcomes"]>;
 

@@ -1,10 +1,9 @@
 import { assetRefFromWire, EstimateVerdict, modeOrNoneToWire, type PrognosisService, rulStatusCodec } from "@phm/contracts";
 import { type EstimateOutcome, InvalidValue, type LifeOutcome } from "@phm/domain";
-import type { MethodHandler } from "@phm/service-kit";
+import { type MethodHandler, openRange } from "@phm/service-kit";
 import type { PrognosisHistory } from "../assess/prognosis-history.js";
 import type { OutcomeBook } from "../outcomes/outcome-book.js";
 import { prognosisChart } from "../outcomes/prognosis-chart.js";
-import { openRange } from "./open-range.js";
 
 const MAX_POINTS = 2_000;
 const DEFAULT_POINTS = 500;

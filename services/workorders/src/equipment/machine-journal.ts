@@ -5,6 +5,8 @@ import {
   type Equipment,
   type EquipmentEvent,
   isStanding,
+  type PastOrder,
+  pastOrderTime,
   type Verdict,
   type WorkOrder,
   type WorkOrderEvent,
@@ -63,6 +65,12 @@ export class MachineJournal {
   async noteAdvisory(advisory: Advisory): Promise<void> {
     const scene = await this.#sceneOf(advisory.ref, advisory.component);
     if (scene) await this.#note(scene, advisoryEvent(advisory));
+  }
+
+  /** Notes work of before this suite ran; nothing where no machine has the asset. */
+  async notePastOrder(order: PastOrder): Promise<void> {
+    const scene = await this.#sceneOf(order.ref, order.component ?? "");
+    if (scene) await this.#note(scene, pastOrderEvent(order));
   }
 
   /** Notes everything that is known of the asset. */
@@ -158,5 +166,16 @@ function advisoryEvent(advisory: Advisory): Omit<EquipmentEvent, "node"> {
   return {
     id: machineEventId(ref, "advisory", `${assetKey(ref)}:${id}`),
     ...{ kind: "advisory", timeNs, actor: ruleVersion, note: reasonEn, subject: id, changes },
+  };
+}
+
+function pastOrderEvent(order: PastOrder): Omit<EquipmentEvent, "node"> {
+  const { ref, number, kind, title, workDone, code, failureMode, mechanism, cause } = order;
+  const facts = Object.entries({ kind, code, failureMode, mechanism, cause }).filter(([, value]) => value !== undefined);
+  const changes = facts.map(([field, value]) => ({ field, before: "", after: String(value) }));
+  const note = workDone === undefined ? title : `${title}: ${workDone}`;
+  return {
+    id: machineEventId(ref, "past_order", number),
+    ...{ kind: "past_order", timeNs: pastOrderTime(order), actor: "", note, subject: number, changes },
   };
 }

@@ -1,5 +1,5 @@
 import type { TimeNs, WorkOrderEvent } from "@phm/domain";
-import { type BlobStore, type Collection, type DocumentStore, type Logger, ServiceError } from "@phm/service-kit";
+import { type BlobStore, type Collection, type DocumentStore, ErasedContents, type Logger, ServiceError } from "@phm/service-kit";
 import type { AdvisoryLog } from "../advise/advisory-log.js";
 import type { EventPage, OrderEventLog } from "../orders/order-event-log.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
@@ -48,7 +48,9 @@ export async function openEquipment(options: EquipmentOptions): Promise<Equipmen
   };
   const aftermath = new EquipmentAftermath(nodes, timeline, assets);
   const book = new EquipmentBook({ nodes, tree, timeline, aftermath, assets, nowNs, changed, logger });
-  return { tree, book, timeline, journal, aftermath, files: new DocumentFiles(blobs), assets };
+  const erased = await ErasedContents.open(store);
+  const files = new DocumentFiles(blobs, (key) => erased.has("documents", key));
+  return { tree, book, timeline, journal, aftermath, files, assets };
 }
 
 const EVENT_PAGE = 500;

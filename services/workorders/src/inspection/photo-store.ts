@@ -18,13 +18,13 @@ export class PhotoStore {
   /** @throws InvalidValue for what is no photo */
   async put(organisation: OrganisationId, { content, sha256 }: ReceivedContent): Promise<void> {
     photoType(content);
-    await this.blobs.put(keyOf(organisation, sha256), content, { sha256 });
+    await this.blobs.put(photoKey(organisation, sha256), content, { sha256 });
   }
 
   /** @throws ServiceError not_found */
   async get(organisation: OrganisationId, sha256: string): Promise<{ content: Uint8Array; contentType: string }> {
     checkPhotoHash(sha256);
-    const content = await this.blobs.get(keyOf(organisation, sha256));
+    const content = await this.blobs.get(photoKey(organisation, sha256));
     if (!content) throw new ServiceError("not_found", `there is no photo ${sha256}`, { field: "sha256", value: sha256 });
     return { content, contentType: photoType(content) };
   }
@@ -33,7 +33,7 @@ export class PhotoStore {
   async missing(organisation: OrganisationId, hashes: readonly string[]): Promise<string[]> {
     const wanted = [...new Set(hashes)];
     for (const sha256 of wanted) checkPhotoHash(sha256);
-    const found = await Promise.all(wanted.map((sha256) => this.blobs.head(keyOf(organisation, sha256))));
+    const found = await Promise.all(wanted.map((sha256) => this.blobs.head(photoKey(organisation, sha256))));
     return wanted.filter((_, i) => found[i] === undefined);
   }
 }
@@ -46,6 +46,7 @@ function photoType(content: Uint8Array): string {
   throw new InvalidValue("content", "no photo", "a JPEG, PNG, WebP or HEIC", "bad_content_type");
 }
 
-function keyOf(organisation: OrganisationId, sha256: string): string {
+/** Key of a photo's content. */
+export function photoKey(organisation: string, sha256: string): string {
   return `inspection/${organisation.replace(/[^A-Za-z0-9_-]/gu, "_").slice(0, 64)}/${sha256}`;
 }

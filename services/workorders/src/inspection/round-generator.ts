@@ -13,8 +13,7 @@ import {
   storedTime,
   type TimeNs,
 } from "@phm/domain";
-import { type Collection, DuplicateKey, type Stored, VersionConflict } from "@phm/service-kit";
-import { eachDocument } from "../register/each-document.js";
+import { type Collection, DuplicateKey, eachDocument, type Stored, VersionConflict } from "@phm/service-kit";
 import type { StoredRevision } from "../revisions/revision-book.js";
 import type { InspectionBook } from "./inspection-book.js";
 import type { RoundBook } from "./round-book.js";

@@ -1,6 +1,7 @@
 import type { DeliveryState } from "@phm/contracts";
 import { type NoticeKind, type OrganisationId, storedTime, type TimeNs } from "@phm/domain";
 import { type Collection, type CollectionSpec, DuplicateKey, ServiceError, type Stored, VersionConflict } from "@phm/service-kit";
+import { LEASE_NS, MAX_ERROR, nextAttemptNs } from "../outbox/next-attempt.js";
 
 /** One message to one channel, from the moment that it was decided on. */
 export type StoredDelivery = {
@@ -32,16 +33,6 @@ export const DELIVERY_COLLECTION: CollectionSpec = {
 export interface NewDelivery extends Pick<StoredDelivery, "organisation" | "delivery" | "channel" | "kind" | "order"> {
   readonly sendNs: TimeNs;
 }
-
-const S_NS = 1_000_000_000n;
-/** Pauses between attempts grow from 5 s to 10 min. */
-const FIRST_PAUSE_S = 5;
-const LONGEST_PAUSE_S = 600;
-/** A receiver that is away for a night gets its messages in the morning. */
-const GIVE_UP_AFTER_NS = 24n * 3_600n * S_NS;
-/** A sender that was killed while sending: after this another one may try. */
-const LEASE_NS = 60n * S_NS;
-const MAX_ERROR = 500;
 
 /** The outbox of notifications: exactly one entry for each transition and channel, sent at least once under one id. */
 export class DeliveryLog {
@@ -84,9 +75,9 @@ export class DeliveryLog {
   /** To be tried again after a growing pause; given up after a day. */
   postpone(taken: Stored<StoredDelivery>, nowNs: TimeNs, lastError: string): Promise<unknown> {
     const { attempts, createdNs } = taken.value;
-    if (nowNs - BigInt(createdNs) > GIVE_UP_AFTER_NS) return this.settle(taken, "dead", nowNs, lastError);
-    const pauseS = Math.min(FIRST_PAUSE_S * 2 ** attempts, LONGEST_PAUSE_S);
-    const due = storedTime(nowNs + BigInt(pauseS) * S_NS);
+    const next = nextAttemptNs(attempts, BigInt(createdNs), nowNs);
+    if (next === undefined) return this.settle(taken, "dead", nowNs, lastError);
+    const due = storedTime(next);
     return this.#put(taken, { ...taken.value, attempts: attempts + 1, nextNs: due, dueNs: due, lastError: lastError.slice(0, MAX_ERROR) });
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type AttachedFile, InvalidValue, MAX_ATTACHMENT_BYTES, type WorkOrder } from "@phm/domain";
-import { type BlobStore, ServiceError } from "@phm/service-kit";
+import { type BlobStore, erasedContent, ServiceError } from "@phm/service-kit";
 
 /** Content that has arrived whole. */
 export interface ReceivedContent {
@@ -34,16 +34,21 @@ export async function receiveContent(chunks: AsyncIterable<Uint8Array>, sha256: 
 
 /** The contents of attached files, by order and hash: the same file again is the same blob. */
 export class AttachmentStore {
-  constructor(private readonly blobs: BlobStore) {}
+  /** @param wasErased whether somebody has had a content erased for good */
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly wasErased: (key: string) => Promise<boolean> = async () => false,
+  ) {}
 
   async put(order: WorkOrder, { content, sha256 }: ReceivedContent): Promise<void> {
-    await this.blobs.put(keyOf(order, sha256), content, { sha256 });
+    await this.blobs.put(attachmentKey(order, sha256), content, { sha256 });
   }
 
-  /** @throws ServiceError internal, reason data_loss, where the content is not what was attached */
+  /** @throws ServiceError not_found, reason erased, where it was erased; internal, reason data_loss, where the content is not what was attached */
   async get(order: WorkOrder, { number, sha256 }: AttachedFile): Promise<Uint8Array> {
-    const content = await this.blobs.get(keyOf(order, sha256));
+    const content = await this.blobs.get(attachmentKey(order, sha256));
     if (content) return content;
+    if (await this.wasErased(attachmentKey(order, sha256))) throw erasedContent(`the content of attachment ${number} of ${order.id}`);
     throw new ServiceError("internal", `the content of attachment ${number} of ${order.id} is gone`, {
       reason: "data_loss",
       field: "number",
@@ -51,7 +56,8 @@ export class AttachmentStore {
   }
 }
 
-function keyOf({ ref, id }: WorkOrder, sha256: string): string {
+/** Key of an attached file's content. */
+export function attachmentKey({ ref, id }: Pick<WorkOrder, "ref" | "id">, sha256: string): string {
   const organisation = ref.organisation.replace(/[^A-Za-z0-9_-]/gu, "_").slice(0, 64);
   return `attachments/${organisation}/${id}/${sha256}`;
 }

@@ -17,8 +17,6 @@ export type StoredOrder = OrderRow & {
   readonly openKey?: string;
   /** Organisation, site and asset, held as long as the machine's condition has something to say about the order. */
   readonly followKey?: string;
-  /** Of the document: `ORDER_LAYOUT`; left out on documents from before lists had a row of their own. */
-  readonly layout: number;
   /** In the JSON form of the contract. */
   readonly order: JsonObject;
   readonly verdict?: JsonObject;
@@ -30,15 +28,11 @@ export type StoredOrder = OrderRow & {
   readonly stockDue?: true;
 };
 
-/** Raised when documents get fields that older ones lack and lists need: the service's start brings those up to it. */
-export const ORDER_LAYOUT = 1;
-
 export const ORDER_COLLECTION: CollectionSpec = {
   name: "work_orders",
   indexes: [
     { name: "one_open_order", fields: ["openKey"], unique: true },
     ...LIST_INDEXES,
-    { name: "by_layout", fields: ["layout"] },
     { name: "by_fault", fields: ["faultKey", "openedNs"] },
     { name: "followed", fields: ["followKey", "openedNs"] },
     { name: "unannounced", fields: ["unannounced"] },
@@ -60,7 +54,7 @@ export function storedOrder({ order, verdict }: OrderRecord, untold: readonly nu
   const standing = isStanding(order);
   return {
     ...orderRow(order),
-    ...{ machine, standing, faultKey, layout: ORDER_LAYOUT },
+    ...{ machine, standing, faultKey },
     ...(standing ? { openKey: faultKey } : {}),
     ...(isFollowed(order) ? { followKey: machine } : {}),
     order: toStored(WorkOrderSchema, workOrderToWire(order)),
@@ -82,9 +76,9 @@ export function transitionsAfter({ history }: WorkOrder, eventCount: number): nu
   return history.filter(({ sequence, state }) => sequence > eventCount && state !== undefined).map(({ sequence }) => sequence);
 }
 
-/** What is still to be told. Records from before transitions were numbered have ended and say only that they were not told. */
-export function untoldOf(stored: StoredOrder): readonly number[] {
-  return stored.untold ?? (stored.unannounced ? [readOrder(stored).eventCount] : []);
+/** Numbers of the transitions that are still to be told. */
+export function untoldOf({ untold = [] }: StoredOrder): readonly number[] {
+  return untold;
 }
 
 export function readOrder(stored: StoredOrder): WorkOrder {

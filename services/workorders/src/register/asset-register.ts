@@ -14,6 +14,7 @@ import { configNotices, isConcerned, resolvedConfig, statedConfig } from "@phm/p
 import {
   type Collection,
   type CollectionSpec,
+  eachDocument,
   fromStored,
   type JsonObject,
   retryOnConflict,
@@ -22,7 +23,6 @@ import {
 } from "@phm/service-kit";
 import type { SiteBearings, StandingCatalogue } from "../bearings/site-bearings.js";
 import type { RevisionPlace } from "../revisions/revision-book.js";
-import { eachDocument } from "./each-document.js";
 
 export type RegisteredAsset = {
   readonly organisation: string;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EquipmentService, equipmentRecordToWire } from "@phm/contracts";
+import { EquipmentService, equipmentRecordToWire, PastOrderService } from "@phm/contracts";
 import {
   type AssetConfig,
   type AssetRef,
@@ -23,9 +23,11 @@ import { EQUIPMENT_COLLECTION, type StoredEquipment } from "../../src/equipment/
 import { OrderEventLog } from "../../src/orders/order-event-log.js";
 import { ORDER_COLLECTION, type StoredOrder } from "../../src/orders/stored-order.js";
 import { WorkOrderBook } from "../../src/orders/work-order-book.js";
+import { PAST_ORDER_COLLECTION, PastOrderBook, type StoredPastOrder } from "../../src/past-orders/past-order-book.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../../src/register/asset-register.js";
 import type { StoredRevision } from "../../src/revisions/revision-book.js";
 import { equipmentService } from "../../src/serve/equipment-service.js";
+import { pastOrderService } from "../../src/serve/past-order-service.js";
 
 export const START_NS = 1_700_000_000_000_000_000n;
 
@@ -69,17 +71,33 @@ export async function startEquipment(mongoUrl?: string) {
     logger,
   });
 
-  const services = [equipmentService({ equipment })];
+  const pastOrders = new PastOrderBook(await store.collection<StoredPastOrder>(PAST_ORDER_COLLECTION), equipment.journal);
+  const services = [equipmentService({ equipment }), pastOrderService({ equipment, pastOrders })];
   const server = new GrpcServer({ host: "127.0.0.1", port: 0, services, logger, metrics: new Metrics("test") });
-  const client = createClient(EquipmentService, `127.0.0.1:${await server.start()}`);
+  const address = `127.0.0.1:${await server.start()}`;
+  const client = createClient(EquipmentService, address);
+  const pastOrderClient = createClient(PastOrderService, address);
   const stop = async () => {
     client.close();
+    pastOrderClient.close();
     await server.stop();
     await blobs.close();
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...equipment, nodes, register, orders, advisories, announced, broker, call: client.call, stop };
+  return {
+    ...equipment,
+    nodes,
+    register,
+    orders,
+    advisories,
+    announced,
+    broker,
+    call: client.call,
+    past: pastOrderClient.call,
+    pastOrders,
+    stop,
+  };
 }
 
 export type RunningEquipment = Awaited<ReturnType<typeof startEquipment>>;

@@ -2,11 +2,13 @@ import type { CollectionEngine, WriteOutcome } from "../engine.js";
 import type { JsonDocument, JsonValue } from "../json.js";
 import type { CollectionSpec, IndexSpec, Stored } from "../port.js";
 import type { Condition, QueryPlan } from "../query-plan.js";
+import { rowChecksum } from "./row-checksum.js";
 import type { SqliteConnection, SqlRow } from "./sqlite-connection.js";
 import { sqliteCode } from "./sqlite-errors.js";
 import { SqliteExcerpt } from "./sqlite-excerpt.js";
 import type { SqliteGroupCommit } from "./sqlite-group-commit.js";
 import { fieldSql, orderSql, type Sql, whereSql } from "./sqlite-sql.js";
+import { ensureCollectionTable } from "./sqlite-tables.js";
 
 /** One table: id, version, and the document as JSON text with expression indexes into it. */
 export class SqliteCollection implements CollectionEngine {
@@ -22,7 +24,7 @@ export class SqliteCollection implements CollectionEngine {
     this.excerpt = new SqliteExcerpt(this.table, spec.excerpt ?? []);
     // One transaction, so that processes that start together do not meet half-made tables.
     connection.immediately(() => {
-      connection.run(`CREATE TABLE IF NOT EXISTS ${this.table} (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL) STRICT`);
+      ensureCollectionTable(connection, spec.name);
       this.excerpt.ensure(connection);
       for (const index of spec.indexes) this.ensureIndex(index);
     });
@@ -34,16 +36,16 @@ export class SqliteCollection implements CollectionEngine {
 
   async insert(id: string, { text, value }: JsonDocument): Promise<WriteOutcome> {
     const { columns, values } = this.excerpt.of(value);
-    const names = ["id", "version", "body", ...columns].join(", ");
-    const sql = `INSERT INTO ${this.table} (${names}) VALUES (?, 1, ?${", ?".repeat(columns.length)})`;
-    return this.write(() => this.connection.run(sql, id, text, ...values));
+    const names = ["id", "version", "body", "crc", ...columns].join(", ");
+    const sql = `INSERT INTO ${this.table} (${names}) VALUES (?, 1, ?, ?${", ?".repeat(columns.length)})`;
+    return this.write(() => this.connection.run(sql, id, text, rowChecksum(id, text), ...values));
   }
 
   async replace(id: string, { text, value }: JsonDocument, expectedVersion: number): Promise<WriteOutcome> {
     const { columns, values } = this.excerpt.of(value);
-    const sets = ["version = version + 1", ...["body", ...columns].map((column) => `${column} = ?`)].join(", ");
+    const sets = ["version = version + 1", ...["body", "crc", ...columns].map((column) => `${column} = ?`)].join(", ");
     const sql = `UPDATE ${this.table} SET ${sets} WHERE id = ? AND version = ?`;
-    return this.write(() => this.connection.run(sql, text, ...values, id, expectedVersion));
+    return this.write(() => this.connection.run(sql, text, rowChecksum(id, text), ...values, id, expectedVersion));
   }
 
   async remove(id: string, expectedVersion?: number): Promise<boolean> {

@@ -8,6 +8,13 @@ export function sqliteCode(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
+/** Result codes, by their start, that say that the file is not what SQLite has written. */
+const DAMAGED = ["SQLITE_CORRUPT", "SQLITE_NOTADB"];
+
+export function isDamagedFile(error: unknown): boolean {
+  return DAMAGED.some((start) => sqliteCode(error).startsWith(start));
+}
+
 /** True while another process holds the file. */
 export function isBusy(error: unknown): boolean {
   return sqliteCode(error).startsWith("SQLITE_BUSY") || sqliteCode(error).startsWith("SQLITE_LOCKED");

@@ -1,7 +1,9 @@
 import type { RangePlan, SeriesEngine, SeriesRow } from "../engine.js";
 import type { JsonDocument, JsonValue } from "../json.js";
+import { rowChecksum } from "./row-checksum.js";
 import type { SqliteConnection, SqlRow, SqlValue } from "./sqlite-connection.js";
 import type { SqliteGroupCommit } from "./sqlite-group-commit.js";
+import { ensureSeriesTable } from "./sqlite-tables.js";
 
 /** One table, one row a point; rows of a key lie side by side in the index by time. */
 export class SqliteSeries implements SeriesEngine {
@@ -12,20 +14,16 @@ export class SqliteSeries implements SeriesEngine {
     private readonly writes: SqliteGroupCommit,
     name: string,
   ) {
-    this.table = `series_${name}`;
-    connection.immediately(() => {
-      connection.run(
-        `CREATE TABLE IF NOT EXISTS ${this.table} (key TEXT NOT NULL, id TEXT NOT NULL, time TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (key, id)) STRICT`,
-      );
-      connection.run(`CREATE INDEX IF NOT EXISTS ${this.table}_by_time ON ${this.table} (key, time, id)`);
-    });
+    this.table = connection.immediately(() => ensureSeriesTable(connection, name));
   }
 
   async insertMissing(key: string, rows: readonly (SeriesRow & { readonly document: JsonDocument })[]): Promise<SeriesRow[]> {
-    const insert = `INSERT INTO ${this.table} (key, id, time, body) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+    const insert = `INSERT INTO ${this.table} (key, id, time, body, crc) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+    const add = ({ id, time, document: { text } }: (typeof rows)[number]) =>
+      this.connection.run(insert, key, id, time, text, rowChecksum(key, id, time, text));
     return this.writes.write(() =>
       rows
-        .filter((row) => this.connection.run(insert, key, row.id, row.time, row.document.text) === 0)
+        .filter((row) => add(row) === 0)
         .flatMap((row) => this.connection.all(`SELECT time, id, body FROM ${this.table} WHERE key = ? AND id = ?`, key, row.id).map(toRow)),
     );
   }

@@ -1,5 +1,6 @@
 import type { TableFormat } from "@phm/contracts";
 import { type Equipment, type EquipmentCode, type EquipmentKind, InvalidValue } from "@phm/domain";
+import { fileProblem } from "@phm/exchange-files";
 import { ServiceError } from "@phm/service-kit";
 import type { MachineAssets } from "../equipment-aftermath.js";
 import type { EquipmentBook } from "../equipment-book.js";
@@ -10,7 +11,7 @@ import { type ImportReport, ImportTally } from "./import-tally.js";
 import type { PlannedRow } from "./plan-row.js";
 import { readCsv } from "./read-csv.js";
 import { readJson } from "./read-json.js";
-import { importProblem, readRows } from "./read-rows.js";
+import { readRows } from "./read-rows.js";
 
 export interface ImportRequest extends Pick<Equipment, "organisation" | "site"> {
   readonly format: TableFormat;
@@ -50,7 +51,7 @@ export async function importEquipment(
     ...table.problems,
     ...table.unreadable,
     ...problems,
-    ...plan.rows.flatMap(({ row, problems: found }) => found.map((each) => importProblem(row.line, each))),
+    ...plan.rows.flatMap(({ row, problems: found }) => found.map((each) => fileProblem(row.line, each))),
   ]);
   refuseGroups(plan, withheld, tally);
   if (table.problems.length > 0) return tally.report();
@@ -74,7 +75,7 @@ async function carryOut(planned: PlannedRow, plan: ImportPlan, tally: ImportTall
     if (!request.dryRun && planned.commands.length > 0) await write(planned, request, book);
     tally.count(planned);
   } catch (error) {
-    tally.add([importProblem(planned.row.line, refusalOf(error))]);
+    tally.add([fileProblem(planned.row.line, refusalOf(error))]);
     tally.refuse(group);
   }
 }

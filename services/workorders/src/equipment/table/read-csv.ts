@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { EQUIPMENT_FIELDS, FURTHER_PREFIX } from "@phm/domain";
+import { LineCounter, readText, WrongEncoding } from "@phm/exchange-files";
 import { CsvError, type Options, parse } from "csv-parse";
 import { unguardedCell } from "./formula-guard.js";
-import { NotUtf8, readText } from "./read-text.js";
 import { type ImportProblem, MAX_ROWS, type ReadTable, type TableRow, tooManyRows } from "./table-row.js";
 
 const MAX_RECORD_CHARACTERS = 1024 * 1024;
@@ -50,22 +50,6 @@ export async function readCsv(chunks: AsyncIterable<Uint8Array>): Promise<ReadTa
   return { rows, unreadable, problems };
 }
 
-/** The parser counts a CR LF within a cell as two lines. */
-class LineCounter {
-  #countedTwice = 0;
-
-  /** The line on which a record begins that ends on this line of the parser's count. */
-  startOf(record: readonly string[], lines: number): number {
-    const count = (pattern: RegExp) => record.reduce((sum, cell) => sum + (cell.match(pattern)?.length ?? 0), 0);
-    this.#countedTwice += count(/\r\n/g);
-    return this.lineOf(lines) - count(/\r\n|\r|\n/g);
-  }
-
-  lineOf(lines: number): number {
-    return lines - this.#countedTwice;
-  }
-}
-
 function headingProblems(heading: readonly string[], line: number): ImportProblem[] {
   const limit = `one of ${EQUIPMENT_FIELDS.join(", ")}, ${FURTHER_PREFIX}NAME`;
   const cells = heading.map((cell) => unguardedCell(cell));
@@ -103,7 +87,7 @@ function statedIn(heading: readonly string[], record: readonly string[]): [strin
 
 /** What ends the reading of a table. @throws what is no fault of the table's form */
 function formProblem(error: unknown, lines: LineCounter): ImportProblem {
-  if (error instanceof NotUtf8)
+  if (error instanceof WrongEncoding)
     return { line: 0, column: "", value: "bytes that are no UTF-8", reason: "bad_encoding", limit: "saved as CSV UTF-8" };
   if (!(error instanceof CsvError)) throw error;
   const at = typeof error.lines === "number" ? lines.lineOf(error.lines) : 0;

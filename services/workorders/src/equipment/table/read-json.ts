@@ -1,5 +1,5 @@
 import { flatEquipmentForm, InvalidValue } from "@phm/domain";
-import { NotUtf8, readText } from "./read-text.js";
+import { readText, WrongEncoding } from "@phm/exchange-files";
 import { type ImportProblem, MAX_ROWS, type ReadTable, type TableRow, tooManyRows } from "./table-row.js";
 
 /** Reads a JSON array of nodes, each in the form in which the export writes it. */
@@ -29,7 +29,7 @@ async function parsedItems(chunks: AsyncIterable<Uint8Array>): Promise<unknown[]
     const items: unknown = JSON.parse(parts.join(""));
     return Array.isArray(items) ? items : { ...problem, value: typeof items };
   } catch (error) {
-    if (error instanceof NotUtf8) return { ...problem, value: "bytes that are no UTF-8", reason: "bad_encoding" };
+    if (error instanceof WrongEncoding) return { ...problem, value: "bytes that are no UTF-8", reason: "bad_encoding" };
     if (error instanceof SyntaxError) return { ...problem, value: error.message };
     throw error;
   }

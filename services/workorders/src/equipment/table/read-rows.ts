@@ -1,4 +1,5 @@
 import { type EquipmentCode, type EquipmentPatch, InvalidValue, parseEquipmentFields } from "@phm/domain";
+import { fileProblem } from "@phm/exchange-files";
 import type { ImportRow } from "./plan-row.js";
 import type { ImportProblem, TableRow } from "./table-row.js";
 
@@ -16,20 +17,16 @@ export function readRows(rows: readonly TableRow[]): ReadRows {
   const withheld = new Set<EquipmentCode>();
   for (const { line, stated } of rows) {
     const { patch, problems: found } = parseEquipmentFields(stated);
-    problems.push(...found.map((problem) => importProblem(line, problem)));
+    problems.push(...found.map((problem) => fileProblem(line, problem)));
     const { code } = patch;
     const first = code ? read.get(code) : undefined;
     if (code && !first) read.set(code, { line, code, patch, isSound: found.length === 0 });
     else {
-      problems.push(importProblem(line, first ? repeatedCode(first) : new InvalidValue("code", code, "given", "missing_code")));
+      problems.push(fileProblem(line, first ? repeatedCode(first) : new InvalidValue("code", code, "given", "missing_code")));
       for (const each of concerned(patch)) withheld.add(each);
     }
   }
   return { rows: [...read.values()], problems, withheld };
-}
-
-export function importProblem(line: number, { field, value, reason, limit }: InvalidValue): ImportProblem {
-  return { line, column: field, value, reason, limit };
 }
 
 function repeatedCode({ code, line }: ImportRow): InvalidValue {

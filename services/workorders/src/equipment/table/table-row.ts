@@ -1,14 +1,7 @@
+import type { FileProblem } from "@phm/exchange-files";
+
 /** Something in a table that cannot be taken. */
-export interface ImportProblem {
-  /** Of CSV the line on which the row begins, of JSON the number of the item; from 1. 0: the file as a whole. */
-  readonly line: number;
-  /** Empty: the row as a whole. */
-  readonly column: string;
-  readonly value: string;
-  readonly reason: string;
-  /** What it must be. */
-  readonly limit: string;
-}
+export type ImportProblem = FileProblem;
 
 /** What a row states, by field; not read yet. */
 export interface TableRow {
