@@ -1,0 +1,31 @@
+import { type EnterpriseSystemMessage, enterpriseSystemFromWire, eventOutcomeCodec, transferStateCodec } from "@phm/contracts";
+import { formatTimeNs } from "@phm/domain";
+import type { GatewayContext } from "../context.js";
+
+type Exchange = GatewayContext["workorders"]["exchange"];
+type Transfer = Awaited<ReturnType<Exchange["listTransfers"]>>["transfers"][number];
+type Event = Awaited<ReturnType<Exchange["listEvents"]>>["events"][number];
+
+/** Its secret is never told, so nobody can read it here. */
+export function systemView(message: EnterpriseSystemMessage) {
+  const {
+    organisation: _,
+    secret: __,
+    tokenVariable = null,
+    ordersPath = null,
+    changesPath = null,
+    ...system
+  } = enterpriseSystemFromWire(message);
+  return { ...system, tokenVariable, ordersPath, changesPath };
+}
+
+export function transferView({ order, number, state, attempts, nextNs, lastError, ref }: Transfer) {
+  return {
+    ...{ order, asset: ref?.asset, number: number || null, state: transferStateCodec.fromWire(state, "state") },
+    ...{ attemptCount: attempts, next: formatTimeNs(nextNs), lastError: lastError || null },
+  };
+}
+
+export function eventView({ id, outcome, reason, receivedNs, body }: Event) {
+  return { id, outcome: eventOutcomeCodec.fromWire(outcome, "outcome"), reason: reason || null, received: formatTimeNs(receivedNs), body };
+}

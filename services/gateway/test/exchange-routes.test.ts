@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { ExchangeService } from "@phm/contracts";
+import { defineService, ServiceError } from "@phm/service-kit";
+import { exchangeRoutes } from "../src/routes/exchange.js";
+import { type ServedRoutes, serveRoutes } from "./serve-routes.js";
+
+const SYSTEM = {
+  ...{ url: "https://eam.example.com/api", ordersPath: "/orders", secret: "a-secret-of-enough-letters", leastTier: "plan", language: "zh" },
+  ...{ outbound: { id: "ref" }, inbound: { id: "event" }, statesIn: { WIP: "in_progress" } },
+  ...{ numberPath: "number", changesListPath: "data", cursorPath: "next" },
+};
+const AT = "/exchange/systems/eam";
+let asked: Record<string, unknown>;
+let served: ServedRoutes;
+beforeAll(async () => {
+  const note = (answer: object) => async (request: object) => {
+    asked = request as Record<string, unknown>;
+    return answer;
+  };
+  const event = { id: "e1", outcome: 3, reason: "unknown", receivedNs: 1_767_225_600_000_000_000n, body: "{}" };
+  const transfer = {
+    order: "WO-1",
+    state: 3,
+    attempts: 2,
+    nextNs: 1_767_225_600_000_000_000n,
+    lastError: "answered 422",
+    ref: { asset: "pump" },
+  };
+  const played = defineService(ExchangeService, {
+    putSystem: async ({ system }: { system: object }) => {
+      asked = { system };
+      return { system: { ...system, secret: undefined } };
+    },
+    removeSystem: note({ removed: true }),
+    listLocations: note({ locations: [{ asset: "pump", location: "P-100" }], nextCursor: "more" }),
+    listTransfers: note({ transfers: [transfer] }),
+    retryTransfer: note({}),
+    listEvents: note({ events: [event] }),
+    retryEvent: note({ event }),
+    takeWebhook: async (request: { signature: string }) => {
+      asked = request;
+      if (request.signature !== "v1,right") throw new ServiceError("unauthenticated", "not signed as agreed");
+      return { taken: 1, known: 2, refused: 0 };
+    },
+  } as never);
+  served = await serveRoutes(ExchangeService, played, (calls) => ({ workorders: { exchange: calls } }), exchangeRoutes);
+});
+afterAll(() => served.stop());
+beforeEach(() => {
+  asked = {};
+});
+
+const ask = (method: string, path: string, body?: object) =>
+  fetch(`${served.url}${path}`, {
+    method,
+    ...(body ? { headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
+  });
+
+test("a system is put with its mapping, and its secret is not told", async () => {
+  const answer = await (await ask("PUT", `${AT}?site=north`, SYSTEM)).json();
+  expect(asked.system).toMatchObject({ id: "eam", site: "north", secret: SYSTEM.secret, pollEveryS: 60 });
+  expect(answer).toMatchObject({ id: "eam", url: SYSTEM.url, statesIn: { WIP: "in_progress" }, tokenVariable: null });
+  expect(answer).not.toHaveProperty("secret");
+});
+
+test.each([
+  [{ url: "http://10.0.0.1" }, "url"],
+  [{ outbound: { id: 1 } }, "outbound"],
+  [{ leastTier: "soon" }, "leastTier"],
+])("a system with %j is refused by %s", async (change, field) => {
+  expect(await (await ask("PUT", AT, { ...SYSTEM, ...change })).json()).toMatchObject({ status: 400, field });
+});
+
+test("what was given up and what was refused is listed by its word, and tried again", async () => {
+  const transfers = (await (await ask("GET", `${AT}/transfers?state=dead`)).json()) as { items: object[] };
+  expect(transfers.items).toEqual([
+    { order: "WO-1", asset: "pump", number: null, state: "dead", attemptCount: 2, next: "2026-01-01T00:00:00Z", lastError: "answered 422" },
+  ]);
+  expect(asked).toMatchObject({ state: 3 });
+  expect((await ask("POST", `${AT}/transfers/WO-1/retry`)).status).toBe(204);
+  expect(asked).toMatchObject({ order: "WO-1" });
+  const refused = { id: "e1", outcome: "refused", reason: "unknown", received: "2026-01-01T00:00:00Z", body: "{}" };
+  expect(await (await ask("GET", `${AT}/events?outcome=refused`)).json()).toMatchObject({ items: [refused] });
+  expect(await (await ask("POST", `${AT}/events/e1/retry`)).json()).toEqual(refused);
+  expect(await (await ask("GET", `${AT}/events?outcome=lost`)).json()).toMatchObject({ status: 400, field: "outcome" });
+});
+
+test("locations are listed by page, and a system is removed", async () => {
+  expect(await (await ask("GET", `${AT}/locations`)).json()).toEqual({ items: [{ asset: "pump", location: "P-100" }], nextCursor: "more" });
+  expect((await ask("DELETE", AT)).status).toBe(204);
+});
+
+test("a webhook is handed on byte by byte with its signature; one that does not fit is refused", async () => {
+  const post = (signature: string) =>
+    fetch(`${served.url}${AT}/webhook`, {
+      method: "POST",
+      body: '{ "a":  1 }',
+      headers: { "content-type": "application/json", "webhook-id": "m1", "webhook-timestamp": "1", "webhook-signature": signature },
+    });
+  expect(await (await post("v1,right")).json()).toEqual({ takenCount: 1, knownCount: 2, refusedCount: 0 });
+  expect(asked).toMatchObject({ webhookId: "m1", timestamp: "1", system: "eam" });
+  expect(Buffer.from(asked.body as Uint8Array).toString()).toBe('{ "a":  1 }');
+  expect((await post("v1,wrong")).status).toBe(401);
+});

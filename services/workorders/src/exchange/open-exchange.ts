@@ -1,0 +1,62 @@
+import type { TimeNs, WorkOrder } from "@phm/domain";
+import { type DocumentStore, type Logger, PeriodicRound } from "@phm/service-kit";
+import type { OrderDesk } from "../orders/order-desk.js";
+import type { WorkOrderBook } from "../orders/work-order-book.js";
+import type { PlannedStops } from "../planning/planned-stops.js";
+import { ChangePoller } from "./change-poller.js";
+import { EventIntake } from "./event-intake.js";
+import { EVENT_COLLECTION, EventLog, type StoredEvent } from "./event-log.js";
+import { LOCATION_COLLECTION, LocationMap, type StoredLocation } from "./location-map.js";
+import { OrderSender } from "./order-sender.js";
+import { STOP_COLLECTION, StopLog, type StoredStopSequence } from "./stop-log.js";
+import { type StoredSystem, SYSTEM_COLLECTION, SystemBook } from "./system-book.js";
+import { type StoredTransfer, TRANSFER_COLLECTION, TransferLog } from "./transfer-log.js";
+
+export interface ExchangeOptions {
+  readonly store: DocumentStore;
+  readonly orders: Pick<WorkOrderBook, "get">;
+  readonly desk: Pick<OrderDesk, "change">;
+  readonly stops: PlannedStops;
+  readonly hasAsset: (place: WorkOrder["ref"]) => Promise<boolean>;
+  /** Environment variables, of which the tokens of systems are some. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly nowNs: () => TimeNs;
+  readonly logger: Logger;
+}
+
+/** The parts of the exchange with other systems. */
+export interface ExchangeParts {
+  readonly systems: SystemBook;
+  readonly locations: LocationMap;
+  readonly transfers: TransferLog;
+  readonly events: EventLog;
+  readonly intake: EventIntake;
+  readonly hasAsset: ExchangeOptions["hasAsset"];
+  readonly sender: OrderSender;
+  readonly poller: ChangePoller;
+  /** Sends and asks what is due, again and again. */
+  rounds(): PeriodicRound;
+}
+
+const EVERY_MS = 1_000;
+
+export async function openExchange({ store, orders, desk, stops, hasAsset, ...rest }: ExchangeOptions): Promise<ExchangeParts> {
+  const { nowNs, logger } = rest;
+  const systems = new SystemBook(await store.collection<StoredSystem>(SYSTEM_COLLECTION));
+  const locations = new LocationMap(await store.collection<StoredLocation>(LOCATION_COLLECTION));
+  const transfers = new TransferLog(await store.collection<StoredTransfer>(TRANSFER_COLLECTION));
+  const events = new EventLog(await store.collection<StoredEvent>(EVENT_COLLECTION));
+  const stopLog = new StopLog(await store.collection<StoredStopSequence>(STOP_COLLECTION));
+  const intake = new EventIntake({ events, transfers, locations, stopLog, stops, orders, desk, nowNs });
+  const orderOf = async (organisation: string, id: string) => (await orders.get(organisation, id)).order;
+  const sender = new OrderSender({ systems, locations, transfers, orderOf, ...rest });
+  const poller = new ChangePoller({ systems, intake, ...rest });
+  const round = async () => {
+    await Promise.all([sender.sendDue(), poller.pollDue()]);
+  };
+  const failure = "other systems could not be told or asked, tried again later";
+  return {
+    ...{ systems, locations, transfers, events, intake, hasAsset, sender, poller },
+    rounds: () => new PeriodicRound({ everyMs: EVERY_MS, round, failure, logger }),
+  };
+}
