@@ -2,7 +2,8 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { mongoTestUrl, runPhm, SHORT_LIFE_ACQUISITIONS, shortLife, startPhm, startTestSuite, type TestSuite } from "@phm/testkit";
+import { simulateLife } from "@phm/simulator";
+import { mongoTestUrl, runPhm, SHORT_LIFE_ACQUISITIONS, shortLife, startPhm, startTestSuite, type TestSuite, waitFor } from "@phm/testkit";
 import { MongoClient } from "mongodb";
 
 const mongoUrl = await mongoTestUrl();
@@ -108,6 +109,26 @@ describe("a backup that was taken under load", () => {
     },
     180_000,
   );
+
+  test("says how much is waiting when the suite does not come to rest, and lets the intake go", async () => {
+    const { suite, ports, dataFolder, register, deliver } = restored as TestSuite;
+    const other = simulateLife({ seed: 5, asset: "other", acquisitions: 12, samples: 12_800, sampleRateHz: 12_800, intervalS: 600 });
+    await register(other.config);
+    const pid = suite.process("features").pid as number;
+    process.kill(pid, "SIGSTOP");
+    const delivering = deliver(other);
+    try {
+      const args = ["backup", join(folder, "never"), "--data", dataFolder, "--port", String(ports.api), "--patience", "2s"];
+      await waitFor(async () => (await runPhm([...args])).stderr.includes("messages to work off"), {
+        what: "a backup that gives up",
+        timeoutMs: 30_000,
+      });
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+    expect(await delivering).toMatchObject({ accepted: 12, rejected: 0 });
+    expect(await readdir(folder)).not.toContain("never");
+  }, 90_000);
 
   test("is not put over a suite that has something", async () => {
     const { code, stderr } = await runPhm(["restore", backup(), "--data", (restored as TestSuite).dataFolder]);

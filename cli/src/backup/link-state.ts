@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type NatsLink, ServiceError } from "@phm/service-kit";
-import { KEEPERS } from "./store-target.js";
+import { KEEPERS } from "../suite/suite-addresses.js";
 
 const LOOK_AGAIN_MS = 100;
 const STREAM_PREFIX = "PHM_";

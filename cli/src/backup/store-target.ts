@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { SERVICE_NAMES } from "@phm/launcher";
 import { type BlobStore, openBlobStore, openRawStore, type RawStore, type StoreOptions } from "@phm/service-kit";
 
 /** Where the stores of a suite are: a folder of files, or a MongoDB with a database a service. */
@@ -10,9 +9,6 @@ export interface StoreTarget {
   readonly mongoUrl?: string;
   readonly mongoPrefix: string;
 }
-
-/** The services that keep something. */
-export const KEEPERS = SERVICE_NAMES.filter((name) => name !== "gateway");
 
 /** As the services themselves find it. @param data the suite's data folder */
 export function storeTarget(data: string, env: NodeJS.ProcessEnv = process.env): StoreTarget {

@@ -3,13 +3,14 @@ import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InvalidValue } from "@phm/domain";
 import { connectNats, createLogger, type NatsLink, type RawStore, ServiceError, syncFolder, writeDurably } from "@phm/service-kit";
+import { KEEPERS } from "../suite/suite-addresses.js";
 import { BACKUP_FORMAT, type BackupManifest, type BackupPart, MANIFEST } from "./backup-manifest.js";
 import { copyBlobs, DRAFTS } from "./copy-blobs.js";
 import { copyDeadLetters } from "./copy-dead-letters.js";
 import { copyRows } from "./copy-rows.js";
 import { IntakeHold } from "./intake-hold.js";
 import { linkState, untilQuiet } from "./link-state.js";
-import { KEEPERS, openKept, openKeptBlobs, type StoreTarget } from "./store-target.js";
+import { openKept, openKeptBlobs, type StoreTarget } from "./store-target.js";
 
 export interface BackupOptions {
   /** New folder. */

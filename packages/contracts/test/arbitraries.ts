@@ -27,6 +27,7 @@ import {
   type HealthState,
   type MachineLife,
   ORDER_ORIGINS,
+  OUT_OF_USE,
   organisationId,
   pointId,
   type Reading,
@@ -91,6 +92,8 @@ export const assetConfig: fc.Arbitrary<AssetConfig> = record(
     runningHours: fc.record({ hours: figure, asOfNs: time }),
     criticality: fc.constantFrom(...CRITICALITIES),
     timeScale: fc.constantFrom(...TIME_SCALES),
+    outOfUse: fc.constantFrom(...OUT_OF_USE),
+    repairs: fc.integer({ min: 1, max: 1000 }),
     machineClass: fc.record({ group: fc.constantFrom(1, 2), support: fc.constantFrom("rigid", "flexible") }),
     kinematics: machineKinematics,
     points: fc.array(

@@ -82,6 +82,7 @@ const entry: fc.Arbitrary<EquipmentEntry> = fc.record({
         kind: fc.constantFrom(...EQUIPMENT_KINDS),
         parent: code,
         state: fc.constantFrom(...EQUIPMENT_STATES),
+        repairs: fc.integer({ min: 1, max: 1000 }),
         record: equipmentRecord,
       },
       ...{ documents: fc.array(document, { maxLength: 3 }), costTotals: fc.array(total, { maxLength: 3 }) },

@@ -51,9 +51,16 @@ export interface AssetConfig {
   /** The component a work order names, e.g. `bearing`. */
   readonly component: string;
   readonly points: readonly MeasurementPoint[];
+  /** Its machine is not in use, by the equipment register: what is measured meanwhile says nothing of its health. */
+  readonly outOfUse?: OutOfUse;
+  /** How often its machine came back from repair, by the equipment register; absent: never. With each the machine is learnt anew. */
+  readonly repairs?: number;
   /** What turns inside; absent: one shaft, whose speed acquisitions state. */
   readonly kinematics?: MachineKinematics;
 }
+
+export const OUT_OF_USE = ["in_repair", "retired"] as const;
+export type OutOfUse = (typeof OUT_OF_USE)[number];
 
 /** Something in a configuration that is no error, but that the suite cannot use. */
 export interface ConfigNotice {

@@ -118,7 +118,13 @@ function setState(before: Equipment, state: EquipmentState, reason: string): Equ
   if (reason.trim() === "" || reason.length > MAX_REASON) throw new InvalidValue("reason", reason, `1 to ${MAX_REASON} characters`);
   checkEquipmentTransition(from, state);
   const news = { kind: "state_changed", subject: "", changes: [fieldChange("state", from, state)], note: reason } as const;
-  return { equipment: { ...before, state }, news: [news] };
+  return { equipment: { ...before, state, ...repairsAfter(before, from, state) }, news: [news] };
+}
+
+/** What is retired from repair never came back from it. */
+function repairsAfter({ kind, repairs = 0 }: Equipment, from: EquipmentState, to: EquipmentState): Pick<Equipment, "repairs"> {
+  const isBack = kind === "machine" && (from === "retired" || (from === "in_repair" && to !== "retired"));
+  return isBack ? { repairs: repairs + 1 } : {};
 }
 
 function addDocument(before: Equipment, document: EquipmentDocument): EquipmentOutcome {

@@ -21,6 +21,8 @@ export interface Equipment extends EquipmentKey {
   readonly parent?: EquipmentCode;
   /** Of machines and components. */
   readonly state?: EquipmentState;
+  /** How often a machine came back from repair, or from being retired: each time it is another one and is learnt anew. */
+  readonly repairs?: number;
   readonly record: EquipmentRecord;
   readonly documents: readonly EquipmentDocument[];
   /** What it has cost over its life, by kind, year and currency. */

@@ -33,7 +33,15 @@ export {
   ZONES,
   type Zone,
 } from "./assessment.js";
-export type { AssetConfig, ConfigNotice, MachineClass, MeasurementPoint, RunningHours } from "./asset-config.js";
+export {
+  type AssetConfig,
+  type ConfigNotice,
+  type MachineClass,
+  type MeasurementPoint,
+  OUT_OF_USE,
+  type OutOfUse,
+  type RunningHours,
+} from "./asset-config.js";
 export type { Bearing, BearingFigures, BearingGeometry, BearingOrders, BearingRating } from "./bearing.js";
 export type { BearingEntry, BearingRevision, SiteBearing } from "./bearing-entry.js";
 export { checkAcquisition } from "./check-acquisition.js";

@@ -58,7 +58,7 @@ export async function createContext(config: IngestConfig): Promise<IngestContext
     const keepers = isSecond ? { second: await openSecondKeeper(base, { register, archive, metrics: ingestMetrics }) } : {};
     return {
       ...base,
-      acceptor: new AcquisitionAcceptor({ directory, register, publisher, ...keepers }),
+      acceptor: new AcquisitionAcceptor({ directory, register, publisher, archive, ...keepers }),
       deadLetters: new DeadLetters(publisher, logger),
       archive,
       gate: resources.use("intake gate", new IntakeGate(), (gate) => void gate.release()),

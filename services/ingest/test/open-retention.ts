@@ -12,17 +12,7 @@ import {
   type RetentionPolicy,
   type TimeNs,
 } from "@phm/domain";
-import {
-  type BlobStore,
-  type Collection,
-  createLogger,
-  type EvidenceOwnerClient,
-  Metrics,
-  openBlobStore,
-  openStore,
-  ServiceError,
-  SweepLog,
-} from "@phm/service-kit";
+import { type EvidenceOwnerClient, Metrics, openBlobStore, openStore, ServiceError, SweepLog } from "@phm/service-kit";
 import { ARCHIVE_COLLECTION, type ArchivedAcquisition } from "../src/archive/archive-index.js";
 import { WaveformArchive } from "../src/archive/waveform-archive.js";
 import { EvidencePins, PIN_COLLECTION, type StoredPin } from "../src/retention/evidence-pins.js";
@@ -60,23 +50,20 @@ export class FakeOwner implements EvidenceOwnerClient {
 
 export type OpenRetention = Awaited<ReturnType<typeof openRetentionParts>>;
 
-/** What a test may put between retention and its stores. */
-export interface Wrapping {
-  readonly index?: (real: Collection<ArchivedAcquisition>) => Collection<ArchivedAcquisition>;
-  readonly pins?: (real: Collection<StoredPin>) => Collection<StoredPin>;
-  readonly blobs?: (real: BlobStore) => BlobStore;
+/** A database of the test's own instead of the embedded store. */
+export interface MongoPlace {
+  readonly mongoUrl: string;
+  readonly database: string;
 }
 
 /** The parts of retention on real stores, with owners and a clock of the test's. */
-export async function openRetentionParts(configs: readonly AssetConfig[], wrapping: Wrapping = {}, place?: string) {
-  const folder = place ?? (await mkdtemp(join(tmpdir(), "phm-retention-")));
-  const store = await openStore({ database: "unused", folder, file: "ingest.db" });
-  const realBlobs = await openBlobStore({ name: "waveforms", database: "unused", folder: join(folder, "waveforms") });
-  const blobs = wrapping.blobs?.(realBlobs) ?? realBlobs;
-  const realIndex = await store.collection<ArchivedAcquisition>(ARCHIVE_COLLECTION);
-  const index = wrapping.index?.(realIndex) ?? realIndex;
-  const realPins = await store.collection<StoredPin>(PIN_COLLECTION);
-  const pins = new EvidencePins(wrapping.pins?.(realPins) ?? realPins);
+export async function openRetentionParts(configs: readonly AssetConfig[], mongo?: MongoPlace) {
+  const folder = await mkdtemp(join(tmpdir(), "phm-retention-"));
+  const engine = mongo ?? { database: "unused" };
+  const store = await openStore({ ...engine, folder, file: "ingest.db" });
+  const blobs = await openBlobStore({ ...engine, name: "waveforms", folder: join(folder, "waveforms") });
+  const index = await store.collection<ArchivedAcquisition>(ARCHIVE_COLLECTION);
+  const pins = new EvidencePins(await store.collection<StoredPin>(PIN_COLLECTION));
   const clock = { nowNs: NOW_NS, consumedBeforeNs: NOW_NS };
   const nowNs = () => clock.nowNs;
   const archive = new WaveformArchive(blobs, index);
@@ -85,29 +72,30 @@ export async function openRetentionParts(configs: readonly AssetConfig[], wrappi
   const usage = new ArchiveUsage(await store.collection<MachineUsage>(USAGE_COLLECTION), await store.series("archive_usage"));
   const policies = new RetentionPolicies(await store.collection<StoredPolicy>(POLICY_COLLECTION), nowNs);
   const owners = { predict: new FakeOwner(), workorders: new FakeOwner() };
-  const evidenceOf = pinEvidence([owners.predict, owners.workorders], pins, nowNs);
   const registry = new Metrics("ingest");
+  const metrics = new RetentionMetrics(registry);
+  const unanswered = () => metrics.unanswered();
+  const evidenceOf = pinEvidence({ owners: [owners.predict, owners.workorders], pins, nowNs, unanswered });
   const progress = await store.collection<RoundProgress>(PROGRESS_COLLECTION);
   const known = new Map(configs.map((config) => [assetKey(config.ref), config]));
   const round = (maxAcquisitions?: number) =>
     new RetentionRound({
-      ...{ index, progress, policies, evidenceOf, removal, usage, nowNs, metrics: new RetentionMetrics(registry) },
+      ...{ index, progress, policies, evidenceOf, removal, usage, nowNs, metrics },
       directory: { find: async (ref) => known.get(assetKey(ref)) },
-      logger: createLogger({ service: "test", level: "silent" }),
       consumedBeforeNs: async () => clock.consumedBeforeNs,
       ...(maxAcquisitions === undefined ? {} : { maxAcquisitions }),
     });
+  const register = (config: AssetConfig) => void known.set(assetKey(config.ref), config);
   /** Archives what was received when it began. */
   const keep = async (acquisitions: readonly Acquisition[]) => {
-    for (const acquisition of acquisitions)
-      await new WaveformArchive(realBlobs, realIndex).store(encoded(acquisition), acquisition.startTimeNs);
+    for (const acquisition of acquisitions) await archive.store(encoded(acquisition), acquisition.startTimeNs);
   };
   const kept = async () => {
-    const { items } = await realIndex.query({ limit: 1_000 });
+    const { items } = await index.query({ limit: 1_000 });
     return items.map(({ value }) => `${value.asset}/${value.acquisition}`).sort();
   };
   const close = async () => {
-    await realBlobs.close();
+    await blobs.close();
     await store.close();
   };
   return {
@@ -115,8 +103,8 @@ export async function openRetentionParts(configs: readonly AssetConfig[], wrappi
       folder,
       store,
       archive,
-      blobs: realBlobs,
-      index: realIndex,
+      blobs,
+      index,
       pins,
       sweeps,
       removal,
@@ -127,7 +115,7 @@ export async function openRetentionParts(configs: readonly AssetConfig[], wrappi
       clock,
       registry,
     },
-    ...{ keep, kept, round, holds: new Holds(archive, pins, nowNs), close },
+    ...{ register, keep, kept, round, holds: new Holds(archive, pins, nowNs), close },
     remove: async () => {
       await close();
       await rm(folder, { recursive: true, force: true });

@@ -52,8 +52,9 @@ const evidence = defineService(ReferenceService, {
   },
 });
 
-function run(): void {
-  child = spawn(process.execPath, [MAIN], { env: { ...process.env, ...around.env }, stdio: ["ignore", "ignore", "inherit"] });
+function run(retentionInterval: "1s" | "1h"): void {
+  const env = { ...process.env, ...around.env, PHM_RETENTION_INTERVAL: retentionInterval };
+  child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 async function stop(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
@@ -65,11 +66,11 @@ beforeAll(async () => {
   if (!existsSync(MAIN)) throw new Error("dist is missing: run npm run setup first");
   owner = new GrpcServer({ host: "127.0.0.1", port: 0, services: [evidence], logger, metrics: new Metrics("owner") });
   const address = `127.0.0.1:${await owner.start()}`;
-  around = await surroundings(PUMPS, { PHM_PREDICT_ADDRESS: address, PHM_WORKORDERS_ADDRESS: address, PHM_RETENTION_INTERVAL: "1s" });
+  around = await surroundings(PUMPS, { PHM_PREDICT_ADDRESS: address, PHM_WORKORDERS_ADDRESS: address });
   // Received a hundred days ago: of an hour, one of each set of points stays.
   const received = { [RECEIVED_HEADER]: String(NOW_NS - 100n * DAY_NS) };
   const publisher = new JetStreamPublisher(around.link, { metrics: new Metrics("publisher") });
-  run();
+  run("1h");
   await around.archive.waitForReady(30_000);
   for (const config of PUMPS) {
     for (const acquisition of acquisitionsOf(config, EACH)) {
@@ -82,6 +83,9 @@ beforeAll(async () => {
       });
     }
   }
+  await around.archived();
+  expect(await left()).toBe(PUMPS.length * EACH);
+  await stop("SIGTERM");
 }, 60_000);
 
 afterAll(async () => {
@@ -98,12 +102,14 @@ async function left(): Promise<number> {
 test("kill -9 within sweeps leaves all evidence, one of each stretch, no blob without an entry and no entry without its blob", async () => {
   let kills = 0;
   for (const most of KILLS_AT) {
+    run("1s");
+    await around.archive.waitForReady(30_000);
     await waitFor(async () => (await left()) <= most, { what: `a sweep that leaves ${most}`, pollMs: 2 });
     await stop("SIGKILL");
     kills += 1;
-    run();
-    await around.archive.waitForReady(30_000);
   }
+  run("1s");
+  await around.archive.waitForReady(30_000);
   expect(kills).toBe(KILLS_AT.length);
   // Evidence, and the first with both points: the first of all, with one point, is evidence.
   const kept = PUMPS.length * (EACH / PINNED_EACH + 1);

@@ -4,6 +4,7 @@ import { AlarmHistory } from "./alarms/alarm-history.js";
 import { AlarmStatistics } from "./alarms/alarm-statistics.js";
 import { AlarmUpkeep } from "./alarms/alarm-upkeep.js";
 import { AssetClock } from "./alarms/asset-clock.js";
+import { MachineUse } from "./alarms/machine-use.js";
 import { ALARM_COLLECTION, type StoredAlarm } from "./alarms/stored-alarm.js";
 import { type AssetState, STATE_COLLECTION } from "./assess/asset-state.js";
 import { type LateAcquisition, LateAcquisitions } from "./assess/late-acquisitions.js";
@@ -45,9 +46,10 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
   const clock = new AssetClock(states);
   const verdicts = new VerdictLog(await store.collection<StoredVerdict>(VERDICT_COLLECTION));
   const alarmStatistics = new AlarmStatistics(alarms, alarmHistory, clock, verdicts);
-  const upkeep = new AlarmUpkeep({ alarms, book: alarmBook, statistics: alarmStatistics, clock, metrics: predictMetrics, logger });
-  void resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();
   const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
+  const use = new MachineUse({ directory, alarms, book: alarmBook, history: alarmHistory, clock });
+  const upkeep = new AlarmUpkeep({ alarms, book: alarmBook, statistics: alarmStatistics, use, clock, metrics: predictMetrics, logger });
+  void resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();
   const prognoses = new PrognosisHistory(await store.series<JsonObject>("prognoses"));
   const outcomes = await OutcomeBook.open(store);
   return {

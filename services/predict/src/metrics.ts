@@ -3,7 +3,7 @@ import { type Assessment, alarmFlood } from "@phm/pipeline";
 import type { Metrics } from "@phm/service-kit";
 import type { AlarmFigures } from "./alarms/alarm-statistics.js";
 
-type Outcome = "assessed" | "repeated" | "late";
+type Outcome = "assessed" | "repeated" | "late" | "out_of_use";
 
 /** Every metric of predict. */
 export class PredictMetrics {

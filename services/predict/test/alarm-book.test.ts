@@ -19,6 +19,7 @@ import { AlarmHistory } from "../src/alarms/alarm-history.js";
 import { AlarmStatistics } from "../src/alarms/alarm-statistics.js";
 import { AlarmUpkeep } from "../src/alarms/alarm-upkeep.js";
 import { AssetClock } from "../src/alarms/asset-clock.js";
+import type { MachineUse } from "../src/alarms/machine-use.js";
 import { ALARM_COLLECTION, alarmVersion, type StoredAlarm } from "../src/alarms/stored-alarm.js";
 import { type AssetState, STATE_COLLECTION } from "../src/assess/asset-state.js";
 import { PredictMetrics } from "../src/metrics.js";
@@ -61,6 +62,7 @@ async function openBook(folder: string) {
     entered,
     book,
     clock,
+    use: { follow: async () => {} } as unknown as MachineUse,
     statistics: new AlarmStatistics(alarms, history, clock, NO_VERDICTS),
   };
 }

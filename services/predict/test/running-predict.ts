@@ -45,7 +45,8 @@ export interface RunningPredict {
   said(config: AssetConfig): Promise<RulEstimate[]>;
   /** What was told on the broker as a prognosis, by whomever. */
   readonly told: readonly RulEstimate[];
-  restart(): Promise<void>;
+  /** Tells of configurations as the register does, and starts the service again, so that it knows them. */
+  restart(configs?: readonly AssetConfig[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -54,9 +55,7 @@ export async function startPredict(configs: readonly AssetConfig[]): Promise<Run
   const nats = await startNatsServer();
   const link = await connectNats({ url: nats.url, name: "test", logger });
   await ensureTopology(link, [linkTopology(LINK_STREAMS.features), linkTopology(LINK_STREAMS.verdict)]);
-  const directory = await AssetDirectory.open(link);
-  for (const config of configs) await directory.announce(config);
-  directory.close();
+  await announce(link, configs);
   const grpcPort = await freePort();
   const config = readConfig({
     NATS_URL: nats.url,
@@ -87,8 +86,9 @@ export async function startPredict(configs: readonly AssetConfig[]): Promise<Run
       const { estimates } = await prognoses.call.queryPrognoses({ ref: assetRefToWire(ref), limit: 10_000 });
       return estimates.map(rulEstimateFromWire);
     },
-    async restart() {
+    async restart(changed = []) {
       await service.stop();
+      await announce(link, changed);
       service = await started(createPredict(config));
     },
     async stop() {
@@ -100,6 +100,12 @@ export async function startPredict(configs: readonly AssetConfig[]): Promise<Run
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function announce(link: NatsLink, configs: readonly AssetConfig[]): Promise<void> {
+  const directory = await AssetDirectory.open(link);
+  for (const config of configs) await directory.announce(config);
+  directory.close();
 }
 
 async function started(service: Service): Promise<Service> {

@@ -21,6 +21,7 @@ import { BEARING_COLLECTION, SiteBearings } from "./bearings/site-bearings.js";
 import type { WorkordersConfig } from "./config.js";
 import { EquipmentTree } from "./equipment/equipment-tree.js";
 import { equipmentUpkeep } from "./equipment/equipment-upkeep.js";
+import { machineFacts } from "./equipment/machine-facts.js";
 import { type EquipmentParts, openEquipment } from "./equipment/open-equipment.js";
 import { EQUIPMENT_COLLECTION, type StoredEquipment } from "./equipment/stored-equipment.js";
 import { type ExchangeParts, openExchange } from "./exchange/open-exchange.js";
@@ -85,8 +86,11 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   const assets = await store.collection<RegisteredAsset>(ASSET_COLLECTION);
   const nodes = await store.collection<StoredEquipment>(EQUIPMENT_COLLECTION);
   const tree = new EquipmentTree(nodes);
-  const criticalityOf = async (ref: AssetRef) => (await tree.machineOf(ref))?.equipment.record.criticality;
-  const register = new AssetRegister(assets, bearings, (asset) => directory.announce(asset), criticalityOf);
+  const factsOf = async (ref: AssetRef) => {
+    const machine = await tree.machineOf(ref);
+    return machine ? machineFacts(machine.equipment) : {};
+  };
+  const register = new AssetRegister(assets, bearings, (asset) => directory.announce(asset), factsOf);
   await register.announceAll();
   const workordersMetrics = new WorkordersMetrics(metrics);
   const stored = await store.collection<StoredOrder>(ORDER_COLLECTION);

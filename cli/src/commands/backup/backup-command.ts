@@ -1,29 +1,21 @@
-import { portsFrom } from "@phm/launcher";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { durationOf } from "../../backup/duration-of.js";
 import { storeTarget } from "../../backup/store-target.js";
 import { takeBackup } from "../../backup/take-backup.js";
+import { grpcAddress, natsUrl, onRunningSuite, type SuiteAddressOptions } from "../../suite/suite-addresses.js";
 import { verifyBackup } from "./verify-backup.js";
 
-interface TakeOptions {
+interface TakeOptions extends SuiteAddressOptions {
   readonly data: string;
-  readonly host: string;
-  readonly port: string;
-  readonly nats?: string;
-  readonly ingest?: string;
   readonly patience: string;
 }
 
 /** `phm backup DIR` and `phm backup verify DIR`. */
 export function backupCommand(): Command {
-  const command = new Command("backup")
+  const command = onRunningSuite(new Command("backup"))
     .description("copy all that a running suite keeps, as of one moment, into a new folder")
     .argument("<dir>", "new folder")
     .option("--data <folder>", "the suite's data folder; with MONGODB_URL set: not looked at", ".phm/suite")
-    .addOption(new Option("--host <address>", "of the suite").default("127.0.0.1"))
-    .addOption(new Option("--port <base>", "first port of the suite").default("7400"))
-    .option("--nats <url>", "address of the broker; default: by --host and --port")
-    .option("--ingest <address>", "gRPC address of ingest; default: by --host and --port")
     .option("--patience <time>", "how long the services may take to work off what lies between them", "2min")
     .action(backup);
   command
@@ -34,13 +26,12 @@ export function backupCommand(): Command {
   return command;
 }
 
-async function backup(out: string, { data, host, port, nats, ingest, patience }: TakeOptions): Promise<void> {
-  const ports = portsFrom(Number(port));
+async function backup(out: string, { data, patience, ...suite }: TakeOptions): Promise<void> {
   const { parts, takenAt } = await takeBackup({
     out,
     target: storeTarget(data),
-    natsUrl: nats ?? `nats://${host}:${ports.nats}`,
-    ingestAddress: ingest ?? `${host}:${ports.grpc.ingest}`,
+    natsUrl: natsUrl(suite),
+    ingestAddress: grpcAddress(suite, "ingest"),
     patienceMs: durationOf("patience", patience),
   });
   const items = parts.reduce((sum, part) => sum + part.items, 0);

@@ -1,8 +1,9 @@
 import { PrivacyService } from "@phm/contracts";
 import { ServiceError } from "@phm/service-kit";
-import { type SuiteOptions, withService } from "./suite-services.js";
+import type { SuiteAddressOptions } from "../../suite/suite-addresses.js";
+import { withService } from "./suite-services.js";
 
-interface EraseContentOptions extends SuiteOptions {
+interface EraseContentOptions extends SuiteAddressOptions {
   readonly actor: string;
   readonly reason: string;
 }

@@ -1,10 +1,11 @@
 import { PeopleService } from "@phm/contracts";
 import { InvalidValue } from "@phm/domain";
 import type { ClientCalls } from "@phm/service-kit";
+import type { SuiteAddressOptions } from "../../suite/suite-addresses.js";
 import { redactTexts } from "./redact-texts.js";
-import { type SuiteOptions, withService } from "./suite-services.js";
+import { withService } from "./suite-services.js";
 
-interface ErasePersonOptions extends SuiteOptions {
+interface ErasePersonOptions extends SuiteAddressOptions {
   readonly organisation: string;
   readonly also?: readonly string[];
 }

@@ -1,6 +1,5 @@
-import { portsFrom } from "@phm/launcher";
 import { connectNats, createLogger, type NatsLink, ServiceError, WantedTexts } from "@phm/service-kit";
-import type { SuiteOptions } from "./suite-services.js";
+import { natsUrl, type SuiteAddressOptions } from "../../suite/suite-addresses.js";
 
 /** What keeps messages for whoever listens; what links the services is worked off and gone. */
 const KEEPING_STREAMS = ["PHM_ANNOUNCEMENT", "PHM_DEAD_LETTER"];
@@ -13,10 +12,10 @@ export interface NamingMessage {
 }
 
 /** Messages that the broker keeps in which one of the texts occurs. */
-export async function* naming(texts: readonly string[], { host, port }: SuiteOptions): AsyncGenerator<NamingMessage> {
+export async function* naming(texts: readonly string[], suite: SuiteAddressOptions): AsyncGenerator<NamingMessage> {
   const wanted = new WantedTexts(texts);
   const logger = createLogger({ service: "personal-data", level: "silent" });
-  const link = await connectNats({ url: `nats://${host}:${portsFrom(Number(port)).nats}`, name: "phm-personal-data", logger });
+  const link = await connectNats({ url: natsUrl(suite), name: "phm-personal-data", logger });
   try {
     for (const stream of KEEPING_STREAMS) yield* namingOn(link, stream, wanted);
   } finally {

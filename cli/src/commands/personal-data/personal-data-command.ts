@@ -1,4 +1,5 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
+import { onRunningSuite } from "../../suite/suite-addresses.js";
 import { eraseContent } from "./erase-content.js";
 import { erasePerson } from "./erase-person.js";
 import { findTexts } from "./find-texts.js";
@@ -7,15 +8,17 @@ import { redactTexts } from "./redact-texts.js";
 /** `phm personal-data`: where a running suite names somebody, and how that is taken out (docs/personal-data.md). */
 export function personalDataCommand(): Command {
   const command = new Command("personal-data").description("find and erase what names or shows a person in a running suite");
-  onSuite(command.command("find").description("where names, addresses or numbers occur").argument("<texts...>")).action(findTexts);
-  onSuite(
+  onRunningSuite(command.command("find").description("where names, addresses or numbers occur").argument("<texts...>")).action(findTexts);
+  onRunningSuite(
     command.command("redact").description("take names, addresses or numbers out of all free text, for good").argument("<texts...>"),
   ).action(redactTexts);
-  onSuite(command.command("erase-person").description("forget whose an id is, and take the name out of all free text").argument("<id>"))
+  onRunningSuite(
+    command.command("erase-person").description("forget whose an id is, and take the name out of all free text").argument("<id>"),
+  )
     .option("--organisation <id>", "whose person", "default")
     .option("--also <texts...>", "other texts that name the person: addresses, numbers, other spellings")
     .action(erasePerson);
-  onSuite(
+  onRunningSuite(
     command
       .command("erase-file")
       .description("delete the content of a file for good; what names it stays")
@@ -26,10 +29,4 @@ export function personalDataCommand(): Command {
     .requiredOption("--reason <text>", "why")
     .action(eraseContent);
   return command;
-}
-
-function onSuite(command: Command): Command {
-  return command
-    .addOption(new Option("--host <address>", "of the running suite").default("127.0.0.1"))
-    .addOption(new Option("--port <base>", "first port of the running suite").default("7400"));
 }

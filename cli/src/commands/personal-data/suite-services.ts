@@ -1,10 +1,5 @@
-import { portsFrom } from "@phm/launcher";
 import { type ClientCalls, createClient } from "@phm/service-kit";
-
-export interface SuiteOptions {
-  readonly host: string;
-  readonly port: string;
-}
+import { grpcAddress, KEEPERS, type Keeper, type SuiteAddressOptions } from "../../suite/suite-addresses.js";
 
 type Descriptor = Parameters<typeof createClient>[0];
 
@@ -14,21 +9,19 @@ const DEADLINE_MS = 30 * 60_000;
 /** Calls the same service of each process that serves it, one after the other. */
 export async function forEachService<S extends Descriptor>(
   descriptor: S,
-  { host, port }: SuiteOptions,
-  call: (calls: ClientCalls<S>, service: string) => Promise<void>,
+  suite: SuiteAddressOptions,
+  call: (calls: ClientCalls<S>, service: Keeper) => Promise<void>,
 ): Promise<void> {
-  for (const service of Object.keys(portsFrom(Number(port)).grpc))
-    await withService(descriptor, { host, port }, service, (calls) => call(calls, service));
+  for (const service of KEEPERS) await withService(descriptor, suite, service, (calls) => call(calls, service));
 }
 
 export async function withService<S extends Descriptor, R>(
   descriptor: S,
-  { host, port }: SuiteOptions,
-  service: string,
+  suite: SuiteAddressOptions,
+  service: Keeper,
   call: (calls: ClientCalls<S>) => Promise<R>,
 ): Promise<R> {
-  const ports: Readonly<Record<string, number>> = portsFrom(Number(port)).grpc;
-  const client = createClient(descriptor, `${host}:${ports[service]}`, { deadlineMs: DEADLINE_MS });
+  const client = createClient(descriptor, grpcAddress(suite, service), { deadlineMs: DEADLINE_MS });
   try {
     return await call(client.call);
   } finally {

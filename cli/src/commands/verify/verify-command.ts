@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { onRunningSuite } from "../../suite/suite-addresses.js";
 import { printVerification } from "./print-verification.js";
 import { verifyFolder } from "./verify-folder.js";
 import { type VerifySuiteOptions, verifySuite } from "./verify-suite.js";
@@ -10,11 +11,9 @@ interface VerifyOptions extends VerifySuiteOptions {
 
 /** `phm verify`: whether all that is kept is still what was written. */
 export function verifyCommand(): Command {
-  return new Command("verify")
+  return onRunningSuite(new Command("verify"))
     .description("read all that the suite keeps and hold it against its checksums; exit code 1 when something is damaged or missing")
     .option("--data <folder>", "a data folder, suite running or not: checksums and the pages of SQLite; without: ask a running suite")
-    .addOption(new Option("--host <address>", "of the running suite").default("127.0.0.1"))
-    .addOption(new Option("--port <base>", "first port of the running suite").default("7400"))
     .option("--no-repair", "do not get back from the broker what is damaged or missing")
     .addOption(new Option("--max-rate <size>", "most bytes a second on average, for each service").default("64MiB"))
     .option("--json", "one JSON line a fault and a store, then one with the counts")

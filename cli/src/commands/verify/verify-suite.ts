@@ -1,22 +1,18 @@
 import { IntegrityService, type StoreVerificationEvent, scrubEventFromWire } from "@phm/contracts";
-import { portsFrom } from "@phm/launcher";
 import { createClient } from "@phm/service-kit";
+import { grpcAddress, KEEPERS, type SuiteAddressOptions } from "../../suite/suite-addresses.js";
 import type { ServiceEvent } from "./print-verification.js";
 import { rateOf } from "./rate.js";
 
-export interface VerifySuiteOptions {
-  readonly host: string;
-  readonly port: string;
+export interface VerifySuiteOptions extends SuiteAddressOptions {
   readonly repair: boolean;
   readonly maxRate: string;
 }
 
 /** Asks every service of a running suite, one after the other. @throws ServiceError where one does not answer */
-export async function* verifySuite({ host, port, repair, maxRate }: VerifySuiteOptions): AsyncGenerator<ServiceEvent> {
+export async function* verifySuite({ repair, maxRate, ...suite }: VerifySuiteOptions): AsyncGenerator<ServiceEvent> {
   const request = { repair, maxBytesPerSecond: BigInt(rateOf(maxRate)) };
-  for (const [service, at] of Object.entries(portsFrom(Number(port)).grpc)) {
-    for await (const event of verifyService(`${host}:${at}`, request)) yield { service, ...event };
-  }
+  for (const service of KEEPERS) for await (const event of verifyService(grpcAddress(suite, service), request)) yield { service, ...event };
 }
 
 async function* verifyService(

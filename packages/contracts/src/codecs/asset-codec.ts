@@ -8,6 +8,7 @@ import {
   InvalidValue,
   type MachineClass,
   type MeasurementPoint,
+  type OutOfUse,
   pointId,
   type Quantity,
   type TimeScale,
@@ -90,6 +91,8 @@ function machineClassFromWire(message: wire.MachineClass): MachineClass {
   return { group, support: supportCodec.fromWire(message.support, "machineClass.support") };
 }
 
+const outOfUseCodec = enumCodec<OutOfUse, wire.OutOfUse>({ in_repair: wire.OutOfUse.IN_REPAIR, retired: wire.OutOfUse.RETIRED });
+
 export function assetConfigToWire(config: AssetConfig): wire.AssetConfig {
   const { machineClass } = config;
   return create(wire.AssetConfigSchema, {
@@ -106,6 +109,8 @@ export function assetConfigToWire(config: AssetConfig): wire.AssetConfig {
       runningHours: config.runningHours && create(wire.RunningHoursSchema, { ...config.runningHours }),
       criticality: config.criticality && criticalityCodec.toWire(config.criticality),
       timeScale: config.timeScale && timeScaleCodec.toWire(config.timeScale),
+      outOfUse: config.outOfUse && outOfUseCodec.toWire(config.outOfUse),
+      repairs: config.repairs,
       machineClass:
         machineClass && create(wire.MachineClassSchema, { group: machineClass.group, support: supportCodec.toWire(machineClass.support) }),
       kinematics: config.kinematics && kinematicsToWire(config.kinematics),
@@ -130,6 +135,8 @@ export function assetConfigFromWire(message: wire.AssetConfig): AssetConfig {
       // Zero is the wire's way of saying nothing.
       criticality: message.criticality ? criticalityCodec.fromWire(message.criticality, "criticality") : undefined,
       timeScale: message.timeScale ? timeScaleCodec.fromWire(message.timeScale, "timeScale") : undefined,
+      outOfUse: message.outOfUse ? outOfUseCodec.fromWire(message.outOfUse, "outOfUse") : undefined,
+      repairs: message.repairs || undefined,
       machineClass: message.machineClass && machineClassFromWire(message.machineClass),
       kinematics: message.kinematics && kinematicsFromWire(message.kinematics),
     }),

@@ -119,6 +119,7 @@ export function equipmentFromWire(message: wire.Equipment | undefined): Equipmen
       parent: parent === undefined ? undefined : equipmentCode(parent, "parent"),
       // Zero is the wire's way of saying nothing.
       state: state ? equipmentStateCodec.fromWire(state, "state") : undefined,
+      repairs: message.repairs || undefined,
     }),
   };
 }

@@ -14,9 +14,9 @@ const originCodec = enumCodec<OrderOrigin, wire.OrderOrigin>({
 
 export const orderOriginToWire = originCodec.toWire;
 
-/** Records from before there was another origin name none. @throws InvalidValue naming an unknown one */
+/** @throws InvalidValue naming an unknown one, or none */
 export function orderOriginFromWire(origin: wire.OrderOrigin): OrderOrigin {
-  return origin === wire.OrderOrigin.UNSPECIFIED ? "prediction" : originCodec.fromWire(origin, "origin");
+  return originCodec.fromWire(origin, "origin");
 }
 
 export function orderTaskToWire(task: OrderTask): wire.OrderTask {

@@ -72,9 +72,8 @@ export const failureFamilyCodec = enumCodec<FailureFamily, wire.FailureFamily>({
   sensor: wire.FailureFamily.SENSOR,
 });
 
-/** The wire writes "left as it was" as 0, and "not counted" too. */
+/** The wire writes "left as it was" as 0. */
 const UNCHANGED = 0;
-const UNCOUNTED = 0;
 
 /** The wire writes "no fault that has a name" as 0. */
 const NO_FAMILY = 0;
@@ -100,17 +99,22 @@ export function workOrderEventToWire({ state, ...event }: WorkOrderEvent): wire.
   });
 }
 
-/** @param place the event's place in its history from 1: its number, on records from before events were counted */
-export function workOrderEventFromWire(message: wire.WorkOrderEvent, place: number): WorkOrderEvent {
+/** @throws InvalidValue for an event without a number */
+export function workOrderEventFromWire(message: wire.WorkOrderEvent): WorkOrderEvent {
   const { timeNs, kind, actor, note, sequence, state, advisoryId, commandId } = message;
   return {
-    sequence: sequence === UNCOUNTED ? place : sequence,
+    sequence: counted("history.sequence", sequence),
     timeNs,
     kind: eventKindCodec.fromWire(kind, "history.kind"),
     ...(state === UNCHANGED ? {} : { state: workOrderStateCodec.fromWire(state, "history.state") }),
     ...{ actor, note },
     ...present({ advisoryId, commandId }),
   };
+}
+
+function counted(field: string, number: number): number {
+  if (number >= 1) return number;
+  throw new InvalidValue(field, number, "counted from 1");
 }
 
 export function workOrderToWire({ work, course, suggestsClosing, task, latest, ...order }: WorkOrder): wire.WorkOrder {
@@ -150,8 +154,8 @@ export function workOrderFromWire(message: wire.WorkOrder): WorkOrder {
     ...(latest ? { latest: advisoryFromWire(latest) } : {}),
     advisoryCount: message.advisoryCount,
     ...present({ previousOrder: message.previousOrder, endedNs: message.endedNs }),
-    eventCount: message.eventCount === UNCOUNTED ? message.history.length : message.eventCount,
-    history: message.history.map((event, index) => workOrderEventFromWire(event, index + 1)),
+    eventCount: counted("eventCount", message.eventCount),
+    history: message.history.map(workOrderEventFromWire),
     ...(work ? { work: orderWorkFromWire(work) } : {}),
     ...(course ? { course: conditionCourseFromWire(course) } : {}),
     ...(suggestsClosing ? { suggestsClosing: bilingualFromWire(suggestsClosing, "suggestsClosing") } : {}),

@@ -34,6 +34,11 @@ export class AssetDirectory {
     return this.known.get(key);
   }
 
+  /** Those of the known configurations that fit, as last announced. */
+  matching(fits: (config: AssetConfig) => boolean): AssetConfig[] {
+    return [...this.known.values()].filter(fits);
+  }
+
   /** Makes a configuration known to every service. Only workorders, which owns the register, calls this. */
   async announce(config: AssetConfig): Promise<void> {
     await this.bucket.put(assetBucketKey(config.ref), toBinary(AssetConfigSchema, assetConfigToWire(config)));

@@ -92,7 +92,7 @@ export function workOrderRoutes({ workorders }: GatewayContext): Router {
   router.get("/work-orders/:id/history", async (request, response) => {
     const asked = { organisation: organisationOf(request), id: request.params.id, ...pageOf(request, MAX_PAGE) };
     const { events, nextCursor } = await workorders.orders.listWorkOrderEvents(asked);
-    const items = events.map((event, index) => orderEventView(workOrderEventFromWire(event, index + 1)));
+    const items = events.map((event) => orderEventView(workOrderEventFromWire(event)));
     response.json({ items, nextCursor: nextCursor || undefined });
   });
   router.get("/assets/:asset/advisories", async (request, response) => {

@@ -19,11 +19,18 @@ export interface SecondKeeper {
   place(sequence: number): StreamPlace;
 }
 
+/** Where acquisitions lie that were accepted long ago. */
+export interface LongKeeper {
+  /** Puts the encoded acquisition back where what was kept of it has suffered; false where it is not what was kept. */
+  mend(acquisition: Pick<Acquisition, "ref" | "id">, payload: Uint8Array): Promise<boolean>;
+}
+
 export interface AcceptDependencies {
   readonly directory: AssetDirectory;
   readonly register: AcquisitionRegister;
   readonly publisher: JetStreamPublisher;
   readonly second?: SecondKeeper;
+  readonly archive: LongKeeper;
 }
 
 export interface Acceptance {
@@ -57,7 +64,7 @@ export class AcquisitionAcceptor {
 
   private async acceptNext(acquisition: Acquisition, message: AcquisitionMessage, arrival: Arrival): Promise<Acceptance> {
     const { receivedNs, clockOffsetNs } = arrival;
-    const { directory, register, second } = this.dependencies;
+    const { directory, register, second, archive } = this.dependencies;
     const config = await directory.find(acquisition.ref);
     if (!config) throw unknownAsset(acquisition);
     checkAcquisition(acquisition, config);
@@ -70,7 +77,11 @@ export class AcquisitionAcceptor {
     const payload = clockOffsetNs === undefined ? content : withClockOffset(content, clockOffsetNs);
     // Also what is known: it may have been accepted at a lower level.
     await second?.keep(payload, receivedNs);
-    if (standing === "known") return { duplicate: true, bytes: content.byteLength };
+    if (standing === "known") {
+      // Whoever sends it again has it whole: should the archive's copy have suffered, here is another.
+      await archive.mend(acquisition, payload);
+      return { duplicate: true, bytes: content.byteLength };
+    }
 
     await second?.intact();
     const { sequence } = await publishAcquisition(this.dependencies.publisher, acquisition, { sha256, payload, receivedNs });

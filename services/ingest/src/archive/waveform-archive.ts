@@ -21,11 +21,7 @@ export class WaveformArchive {
   async store(payload: Uint8Array, receivedNs: TimeNs): Promise<"stored" | "known"> {
     const { id, entry } = describe(payload, receivedNs);
     const known = await this.index.get(id);
-    if (known) {
-      const standing = sameContent(known.value, entry);
-      await this.mend(known.value, payload);
-      return standing;
-    }
+    if (known) return sameContent(known.value, entry);
     await this.blobs.put(entry.blob, payload, { sha256: entry.sha256 });
     try {
       await this.index.insert(id, entry);
@@ -40,10 +36,14 @@ export class WaveformArchive {
     return sameContent(winner.value, entry);
   }
 
-  /** Puts a waveform back that is missing or damaged; what is whole is read and left. False where this is not what was archived. */
-  async mend({ blob, sha256 }: ArchivedAcquisition, payload: Uint8Array): Promise<boolean> {
-    if (sha256Of(payload) !== sha256) return false;
-    await this.blobs.put(blob, payload, { sha256 });
+  /**
+   * Puts the waveform of an archived acquisition back if it is missing or damaged; what is whole is read and left. False where this is not what
+   * was archived.
+   */
+  async mend({ ref, id }: Pick<Acquisition, "ref" | "id">, payload: Uint8Array): Promise<boolean> {
+    const found = await this.index.get(acquisitionKey(ref, id));
+    if (!found || found.value.removing !== undefined || sha256Of(payload) !== found.value.sha256) return false;
+    await this.blobs.put(found.value.blob, payload, { sha256: found.value.sha256 });
     return true;
   }
 

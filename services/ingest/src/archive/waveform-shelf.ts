@@ -1,5 +1,5 @@
 import { subjectOf } from "@phm/contracts";
-import { assetId, organisationId, siteId } from "@phm/domain";
+import { acquisitionId, assetRef } from "@phm/domain";
 import { type BlobReference, type BlobShelf, type BlobStore, type Collection, eachDocument, type NatsLink } from "@phm/service-kit";
 import type { ArchivedAcquisition } from "./archive-index.js";
 import { messagesOn } from "./messages-on.js";
@@ -32,7 +32,8 @@ async function* references(index: Collection<ArchivedAcquisition>): AsyncGenerat
 
 async function repairFromBroker(archived: ArchivedAcquisition, archive: WaveformArchive, link: NatsLink): Promise<boolean> {
   const { organisation, site, asset } = archived;
-  const ref = { organisation: organisationId(organisation), site: siteId(site), asset: assetId(asset) };
-  for await (const payload of messagesOn(link, subjectOf("acquisition", ref))) if (await archive.mend(archived, payload)) return true;
+  const ref = assetRef(organisation, site, asset);
+  const id = acquisitionId(archived.acquisition);
+  for await (const payload of messagesOn(link, subjectOf("acquisition", ref))) if (await archive.mend({ ref, id }, payload)) return true;
   return false;
 }

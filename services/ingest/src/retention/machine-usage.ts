@@ -16,6 +16,8 @@ export type MachineUsage = {
   readonly site: string;
   readonly asset: string;
   readonly criticality: Criticality;
+  /** Nothing of a machine in no register is deleted. */
+  readonly isRegistered: boolean;
   readonly acquisitions: number;
   readonly bytes: number;
   readonly pinnedAcquisitions: number;

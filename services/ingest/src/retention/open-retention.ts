@@ -1,4 +1,4 @@
-import type { TimeNs } from "@phm/domain";
+import type { AssetRef, TimeNs } from "@phm/domain";
 import {
   type AssetDirectory,
   type BaseContext,
@@ -49,14 +49,19 @@ export async function openRetention(
   const owners = [config.predictAddress, config.workordersAddress].map((address) =>
     resources.use(`evidence owner ${address}`, connectEvidenceOwner(address), (open) => open.close()),
   );
-  const evidenceOf = pinEvidence(owners, pins, nowNs);
+  const retentionMetrics = new RetentionMetrics(metrics);
+  const unanswered = (ref: AssetRef, err: unknown) => {
+    retentionMetrics.unanswered();
+    logger.warn({ err, asset: ref.asset }, "nothing is deleted: an owner of evidence does not answer");
+  };
+  const evidenceOf = pinEvidence({ owners, pins, nowNs, unanswered });
   const usage = new ArchiveUsage(await store.collection<MachineUsage>(USAGE_COLLECTION), await store.series("archive_usage"));
   const sweeps = await SweepLog.open(store);
   const round = new RetentionRound({
-    ...{ index, directory, policies, evidenceOf, usage, logger, nowNs },
+    ...{ index, directory, policies, evidenceOf, usage, nowNs },
     progress: await store.collection<RoundProgress>(PROGRESS_COLLECTION),
     removal: new WaveformRemoval(index, blobs, pins, sweeps),
-    metrics: new RetentionMetrics(metrics),
+    metrics: retentionMetrics,
     consumedBeforeNs: (now) => consumedBefore(link, now),
   });
   const rounds = new PeriodicRound({

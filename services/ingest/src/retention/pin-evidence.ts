@@ -1,4 +1,4 @@
-import { type AcquisitionId, type AssetRef, type EvidenceReference, earlierTime, type TimeNs } from "@phm/domain";
+import { type AcquisitionId, type AssetRef, type EvidenceReference, type EvidenceReferences, earlierTime, type TimeNs } from "@phm/domain";
 import type { EvidenceOwnerClient } from "@phm/service-kit";
 import { type EvidencePins, pinId } from "./evidence-pins.js";
 
@@ -12,13 +12,27 @@ export interface MachineEvidence {
 
 export type PinEvidence = (ref: AssetRef) => Promise<MachineEvidence>;
 
+export interface PinEvidenceOptions {
+  readonly owners: readonly EvidenceOwnerClient[];
+  readonly pins: EvidencePins;
+  readonly nowNs: () => TimeNs;
+  /** Called for each owner that does not answer. */
+  readonly unanswered: (ref: AssetRef, error: unknown) => void;
+}
+
 /**
  * Asks every owner what it refers to, and puts it on record here. A reference to what began before `settledBeforeNs` is always among the answers,
  * so that what is not pinned then can be deleted: an owner refers to an acquisition while it takes it, and takes them in order of time.
+ * One that does not answer vouches for nothing: then nothing is settled.
  */
-export function pinEvidence(owners: readonly EvidenceOwnerClient[], pins: EvidencePins, nowNs: () => TimeNs): PinEvidence {
+export function pinEvidence({ owners, pins, nowNs, unanswered }: PinEvidenceOptions): PinEvidence {
+  const ask = (owner: EvidenceOwnerClient, ref: AssetRef): Promise<EvidenceReferences> =>
+    owner.references(ref).catch((error: unknown) => {
+      unanswered(ref, error);
+      return NOTHING_SETTLED;
+    });
   return async (ref) => {
-    const answers = await Promise.all(owners.map((owner) => owner.references(ref)));
+    const answers = await Promise.all(owners.map((owner) => ask(owner, ref)));
     const known = await pins.ofMachine(ref);
     const ids = new Set(known.map(pinId));
     const fresh = answers.flatMap(({ references }) => references).filter((reference) => !ids.has(pinId(reference)));
@@ -28,3 +42,5 @@ export function pinEvidence(owners: readonly EvidenceOwnerClient[], pins: Eviden
     return { pins: all, pinned: new Set(all.map(({ acquisition }) => acquisition)), settledBeforeNs };
   };
 }
+
+const NOTHING_SETTLED: EvidenceReferences = { settledBeforeNs: 0n, references: [] };

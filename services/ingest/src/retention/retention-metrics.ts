@@ -30,7 +30,7 @@ export class RetentionMetrics {
     this.deletedBytes = metrics.counter("retention_deleted_bytes_total", "Encoded bytes of these", ["rule"]);
     this.unansweredRounds = metrics.counter(
       "retention_unanswered_total",
-      "Machines of which nothing was deleted, as an owner of evidence did not answer",
+      "Times that an owner of evidence did not answer, so that nothing of the machine was deleted",
     );
   }
 

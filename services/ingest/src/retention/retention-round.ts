@@ -1,9 +1,9 @@
 import { type AssetRef, assetRef, type Criticality, type TimeNs, UNGRADED_CRITICALITY } from "@phm/domain";
-import { type AssetDirectory, type Collection, type CollectionSpec, type Logger, retryOnConflict } from "@phm/service-kit";
+import { type AssetDirectory, type Collection, type CollectionSpec, retryOnConflict } from "@phm/service-kit";
 import type { ArchivedAcquisition } from "../archive/archive-index.js";
 import { archivedMachines } from "./archived-machines.js";
 import type { ArchiveUsage } from "./machine-usage.js";
-import type { MachineEvidence, PinEvidence } from "./pin-evidence.js";
+import type { PinEvidence } from "./pin-evidence.js";
 import type { WaveformRemoval } from "./remove-waveforms.js";
 import type { RetentionMetrics } from "./retention-metrics.js";
 import type { RetentionPolicies, Site } from "./retention-policies.js";
@@ -26,7 +26,6 @@ export interface RetentionRoundParts {
   readonly removal: WaveformRemoval;
   readonly usage: ArchiveUsage;
   readonly metrics: RetentionMetrics;
-  readonly logger: Logger;
   readonly nowNs: () => TimeNs;
   /** See `consumedBefore`. */
   readonly consumedBeforeNs: (nowNs: TimeNs) => Promise<TimeNs>;
@@ -71,23 +70,22 @@ export class RetentionRound {
 
   /** @returns how many acquisitions were looked at */
   async #sweep(ref: AssetRef, terms: SweepTerms): Promise<number> {
-    const { policies, usage, index, removal, metrics } = this.parts;
+    const { policies, usage, index, removal, metrics, evidenceOf } = this.parts;
     const { policy } = await policies.get(ref);
     const criticality = await this.#criticalityOf(ref);
-    const evidence = await this.#evidenceOf(ref);
+    const evidence = await evidenceOf(ref);
     const swept = await sweepMachine(ref, { ...terms, policy, criticality, evidence }, index, removal);
-    await usage.note({ ...swept.usage, criticality: criticality ?? UNGRADED_CRITICALITY });
+    await usage.note({ ...swept.usage, criticality: criticality ?? UNGRADED_CRITICALITY, isRegistered: criticality !== null });
     for (const sweep of swept.sweeps) metrics.swept(sweep);
     return swept.lookedAt;
   }
 
   async #holdToBudget(site: Site, terms: SweepTerms): Promise<void> {
-    const { policies, usage, index, removal, metrics } = this.parts;
+    const { policies, usage, index, removal, metrics, evidenceOf } = this.parts;
     const { policy } = await policies.get(site);
     const { machines, bytes } = await usage.ofSite(site);
     const budgetBytes = policy.waveformBudgetBytes;
     const excessBytes = budgetBytes === undefined ? 0 : bytes - budgetBytes;
-    const evidenceOf = (ref: AssetRef) => this.#evidenceOf(ref);
     const sweeps = excessBytes > 0 ? await sweepOverBudget({ site, machines, excessBytes, terms, index, removal, evidenceOf }) : [];
     for (const sweep of sweeps) {
       await usage.deduct(sweep);
@@ -102,17 +100,6 @@ export class RetentionRound {
   async #criticalityOf(ref: AssetRef): Promise<Criticality | null> {
     const config = await this.parts.directory.find(ref);
     return config ? (config.criticality ?? UNGRADED_CRITICALITY) : null;
-  }
-
-  /** Without an answer nothing is deleted; counting goes on. */
-  async #evidenceOf(ref: AssetRef): Promise<MachineEvidence | null> {
-    try {
-      return await this.parts.evidenceOf(ref);
-    } catch (error) {
-      this.parts.metrics.unanswered();
-      this.parts.logger.warn({ err: error, asset: ref.asset }, "nothing is deleted: an owner of evidence does not answer");
-      return null;
-    }
   }
 
   async #progress(): Promise<AssetRef | undefined> {

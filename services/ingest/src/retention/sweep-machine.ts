@@ -26,12 +26,11 @@ export interface MachineTerms extends SweepTerms {
   readonly policy: RetentionPolicy;
   /** Null where nobody has registered the machine: then it is counted and nothing of it deleted. */
   readonly criticality: Criticality | null;
-  /** Null where an owner of evidence does not answer: then nothing is deleted. */
-  readonly evidence: MachineEvidence | null;
+  readonly evidence: MachineEvidence;
 }
 
 export interface SweptMachine {
-  readonly usage: Omit<MachineUsage, "criticality">;
+  readonly usage: Omit<MachineUsage, "criticality" | "isRegistered">;
   readonly lookedAt: number;
   readonly sweeps: readonly StoredSweep[];
 }
@@ -59,14 +58,14 @@ export async function sweepMachine(
   for await (const entry of entriesOf(ref, index)) {
     tally.acquisitions += 1;
     tally.bytes += entry.bytes;
-    if (evidence?.pinned.has(acquisitionId(entry.acquisition))) {
+    if (evidence.pinned.has(acquisitionId(entry.acquisition))) {
       tally.pinnedAcquisitions += 1;
       tally.pinnedBytes += entry.bytes;
     }
     const rule = thinning && judged(thinning, entry);
-    if (rule && evidence && isDeletable(entry, terms, evidence)) candidates.push({ entry, rule });
+    if (rule && isDeletable(entry, terms, evidence)) candidates.push({ entry, rule });
   }
-  const sweeps = evidence ? await removeAll(ref, candidates, nowNs, evidence, removal) : [];
+  const sweeps = await removeAll(ref, candidates, nowNs, evidence, removal);
   const { organisation, site, asset } = ref;
   return {
     usage: { organisation, site, asset, ...without(tally, sweeps), countedNs: storedTime(nowNs) },

@@ -2,7 +2,7 @@ import { type AssetRef, assetKey, assetRef, CRITICALITIES, type Criticality } fr
 import { type Collection, type StoredSweep, sweptBytes } from "@phm/service-kit";
 import type { ArchivedAcquisition } from "../archive/archive-index.js";
 import type { MachineUsage } from "./machine-usage.js";
-import type { MachineEvidence } from "./pin-evidence.js";
+import type { MachineEvidence, PinEvidence } from "./pin-evidence.js";
 import type { WaveformRemoval } from "./remove-waveforms.js";
 import type { Site } from "./retention-policies.js";
 import { isDeletable, removeAll, type SweepTerms } from "./sweep-machine.js";
@@ -14,8 +14,7 @@ export interface OverBudget {
   readonly terms: SweepTerms;
   readonly index: Collection<ArchivedAcquisition>;
   readonly removal: WaveformRemoval;
-  /** Null where an owner does not answer. */
-  readonly evidenceOf: (ref: AssetRef) => Promise<MachineEvidence | null>;
+  readonly evidenceOf: PinEvidence;
 }
 
 const PAGE = 1_000;
@@ -42,17 +41,17 @@ type OldestOfMachine = readonly [ref: AssetRef, entries: ArchivedAcquisition[], 
 /** What may go of a tier, oldest first until it is enough, by machine. */
 async function oldestOf(criticality: Criticality, bytes: number, over: OverBudget): Promise<OldestOfMachine[]> {
   const chosen = new Map<string, OldestOfMachine>();
-  const evidence = new Map<string, MachineEvidence | null>();
-  const tier = new Set(over.machines.flatMap((each) => (each.criticality === criticality ? [each.asset] : [])));
+  const evidence = new Map<string, MachineEvidence>();
+  const tier = new Set(over.machines.filter((each) => each.isRegistered && each.criticality === criticality).map(({ asset }) => asset));
   let found = 0;
   for await (const entry of oldestFirst(over)) {
     if (found >= bytes) break;
     if (!tier.has(entry.asset)) continue;
     const ref = assetRef(entry.organisation, entry.site, entry.asset);
     const key = assetKey(ref);
-    if (!evidence.has(key)) evidence.set(key, await over.evidenceOf(ref));
-    const known = evidence.get(key);
-    if (!known || !isDeletable(entry, over.terms, known)) continue;
+    const known = evidence.get(key) ?? (await over.evidenceOf(ref));
+    evidence.set(key, known);
+    if (!isDeletable(entry, over.terms, known)) continue;
     const machine = chosen.get(key) ?? ([ref, [], known] as const);
     machine[1].push(entry);
     chosen.set(key, machine);

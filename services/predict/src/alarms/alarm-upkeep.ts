@@ -4,6 +4,7 @@ import type { PredictMetrics } from "../metrics.js";
 import type { AlarmBook } from "./alarm-book.js";
 import type { AlarmStatistics } from "./alarm-statistics.js";
 import type { AssetClock } from "./asset-clock.js";
+import type { MachineUse } from "./machine-use.js";
 import { refOf, type StoredAlarm } from "./stored-alarm.js";
 
 /** How late a shelf may end, and how old the figures on the metrics page may be. */
@@ -14,12 +15,16 @@ export interface AlarmUpkeepOptions {
   readonly alarms: Collection<StoredAlarm>;
   readonly book: AlarmBook;
   readonly statistics: AlarmStatistics;
+  readonly use: MachineUse;
   readonly clock: AssetClock;
   readonly metrics: PredictMetrics;
   readonly logger: Logger;
 }
 
-/** What must happen to alarms without anybody asking: shelves end, what a crash left untold is told, figures are counted. */
+/**
+ * What must happen to alarms without anybody asking: shelves end, machines go out of use and come back, what a crash left untold is told,
+ * figures are counted.
+ */
 export class AlarmUpkeep {
   readonly #rounds: PeriodicRound;
 
@@ -37,8 +42,9 @@ export class AlarmUpkeep {
   }
 
   async once(): Promise<void> {
-    const { book, statistics, metrics } = this.options;
+    const { book, statistics, use, metrics } = this.options;
     await book.announcePending(BATCH);
+    await use.follow();
     await this.endShelves();
     metrics.alarmFigures(await statistics.figures({ verdicts: [] }));
   }

@@ -12,8 +12,16 @@ import {
   rulEstimateToWire,
   timeBaseCodec,
 } from "@phm/contracts";
-import { assetKey, type FeatureVector, InvalidValue, type TimeBase } from "@phm/domain";
-import { type Assessment, type AssessmentState, assess, initialAssessmentState, modelInputs, summariseAssessment } from "@phm/pipeline";
+import { type AssetConfig, assetKey, type FeatureVector, InvalidValue, type TimeBase } from "@phm/domain";
+import {
+  type Assessment,
+  type AssessmentState,
+  assess,
+  initialAssessmentState,
+  modelInputs,
+  relearnBaseline,
+  summariseAssessment,
+} from "@phm/pipeline";
 import {
   type AssetDirectory,
   type Collection,
@@ -24,6 +32,7 @@ import {
   type Stored,
 } from "@phm/service-kit";
 import { type AlarmBook, alarmMessage } from "../alarms/alarm-book.js";
+import { BACK_FROM_REPAIR } from "../alarms/machine-use.js";
 import type { Checkpoints } from "../evidence/checkpoints.js";
 import { blockClosedBy } from "../lives/closed-block.js";
 import type { LifeBook } from "../lives/life-book.js";
@@ -90,7 +99,11 @@ async function advance(
   const { directory, states, metrics, models, drift, checkpoints } = dependencies;
   const config = await directory.find(features.ref);
   if (!config) throw new ServiceError("unavailable", `the configuration of ${assetKey(features.ref)} is not in the register's bucket yet`);
-  const before = stored?.value.assessment ?? initialAssessmentState();
+  if (config.outOfUse) {
+    metrics.taken("out_of_use");
+    return undefined;
+  }
+  const before = stored ? await stateInUse(stored.value, config, dependencies) : initialAssessmentState();
   const scope = scopeOf(config);
   const served = models.serve(scope);
   const [after, assessment] = assess(before, features, config, served);
@@ -99,7 +112,7 @@ async function advance(
     return undefined;
   }
   const message = assessmentMessage(after, assessment, features.timeBase);
-  const records = { closed: blockClosedBy(before, after, assessment, config), shadow: assessment.shadow };
+  const records = { closed: blockClosedBy(before, after, assessment, config), shadow: assessment.shadow, repairs: config.repairs };
   const next = assetState(features.ref, after, features.acquisition, message, records);
   await checkpoints.keep({ features, config, before, after, said: message, model: served.champion.document.card.model });
   await states.put(assetKey(features.ref), next, stored?.version ?? 0);
@@ -107,6 +120,19 @@ async function advance(
   const inputs = modelInputs(after, assessment);
   if (inputs) drift.of(scope).observe(features.ref, inputs);
   return next;
+}
+
+/** What is known of the machine; of one that has come back from repair since, no more than how much there was. */
+async function stateInUse(
+  { assessment, repairs = 0 }: AssetState,
+  config: AssetConfig,
+  { alarms, metrics }: AssessDependencies,
+): Promise<AssessmentState> {
+  if (repairs >= (config.repairs ?? 0) || assessment.lastNs === null) return assessment;
+  const repairedNs = BigInt(assessment.lastNs);
+  await alarms.clear(config.ref, BACK_FROM_REPAIR, repairedNs);
+  metrics.baselineRelearned();
+  return relearnBaseline(assessment, repairedNs);
 }
 
 /** Features that are not newer than the state: a repetition that came by another way, or late. */

@@ -22,6 +22,8 @@ export type AssetState = {
   readonly closed?: ClosedBlock | null;
   /** What the challenger said of that acquisition, in the JSON form of the contract: kept for comparison, never published. */
   readonly shadow?: JsonObject;
+  /** How often the machine had come back from repair when it was assessed last. Left out: never. */
+  readonly repairs?: number;
 };
 
 export const STATE_COLLECTION: CollectionSpec = {
@@ -33,6 +35,7 @@ export const STATE_COLLECTION: CollectionSpec = {
 export interface StepRecords {
   readonly closed?: ClosedBlock | null | undefined;
   readonly shadow?: RulEstimate | undefined;
+  readonly repairs?: number | undefined;
 }
 
 export function assetState(
@@ -40,13 +43,14 @@ export function assetState(
   assessment: AssessmentState,
   acquisition: string,
   current: AssessmentMessage,
-  { closed, shadow }: StepRecords = {},
+  { closed, shadow, repairs }: StepRecords = {},
 ): AssetState {
   const { organisation, site, asset } = ref;
   return {
     ...{ organisation, site, asset, assessment, acquisition, current: toStored(AssessmentSchema, current) },
     ...(closed === undefined ? {} : { closed }),
     ...(shadow ? { shadow: toStored(RulEstimateSchema, rulEstimateToWire(shadow)) } : {}),
+    ...(repairs ? { repairs } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   type Collection,
   type CollectionSpec,
   type DocumentStore,
+  DuplicateKey,
   type JsonObject,
   retryOnConflict,
   ServiceError,
@@ -85,7 +86,10 @@ export class Checkpoints {
     const times = { timeNs: storedTime(startTimeNs), keptNs: storedTime(this.nowNs()) };
     const messages = { config: toStored(AssetConfigSchema, assetConfigToWire(config)), assessment: toStored(AssessmentSchema, said) };
     const checkpoint = { organisation, site, asset, acquisition, ...times, state: before, ...messages, model };
-    await retryOnConflict(async () => this.checkpoints.put(id, checkpoint, (await this.checkpoints.get(id))?.version ?? 0));
+    await this.checkpoints.insert(id, checkpoint).catch(async (error: unknown) => {
+      if (!(error instanceof DuplicateKey)) throw error;
+      await retryOnConflict(async () => this.checkpoints.put(id, checkpoint, (await this.checkpoints.get(id))?.version ?? 0));
+    });
   }
 
   /** Every machine that has one. */

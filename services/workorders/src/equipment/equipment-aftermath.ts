@@ -1,6 +1,7 @@
 import { type AssetRef, assetId, type Equipment, organisationId, siteId } from "@phm/domain";
 import { type Collection, type Stored, VersionConflict } from "@phm/service-kit";
 import type { EquipmentTimeline } from "./equipment-timeline.js";
+import { machineFacts } from "./machine-facts.js";
 import type { Pending, StoredEquipment, StoredEvent } from "./stored-equipment.js";
 
 /** What the register calls for on the assets that machines are tied to. Every call can be repeated. */
@@ -52,7 +53,7 @@ export class EquipmentAftermath {
 export function pendingAfter(before: Pending, old: Equipment | undefined, now: Equipment, events: readonly StoredEvent[]): Pending {
   const [oldAsset, asset] = [old?.record.asset, now.record.asset];
   const isTiedAnew = oldAsset !== asset;
-  const isToldAnew = isTiedAnew || old?.record.criticality !== now.record.criticality;
+  const isToldAnew = isTiedAnew || JSON.stringify(old && machineFacts(old)) !== JSON.stringify(machineFacts(now));
   return {
     events: [...before.events, ...events],
     announce: union(before.announce, isToldAnew ? [oldAsset, asset] : []),

@@ -19,13 +19,16 @@ import type { PlannedStops } from "../planning/planned-stops.js";
 import type { EventLog, StoredEvent } from "./event-log.js";
 import type { LocationMap } from "./location-map.js";
 import { type StopLog, stopIdOf } from "./stop-log.js";
+import { systemId } from "./system-book.js";
 import type { TransferLog } from "./transfer-log.js";
+import type { Turns } from "./turns.js";
 
 export interface EventIntakeDependencies {
   readonly events: EventLog;
   readonly transfers: TransferLog;
   readonly locations: LocationMap;
   readonly stopLog: StopLog;
+  readonly turns: Turns;
   readonly stops: PlannedStops;
   readonly orders: Pick<WorkOrderBook, "get">;
   readonly desk: Pick<OrderDesk, "change">;
@@ -35,6 +38,11 @@ export interface EventIntakeDependencies {
 interface Verdict {
   readonly outcome: EventOutcome;
   readonly reason: string;
+}
+
+export interface Taken {
+  readonly event: StoredEvent;
+  readonly isNew: boolean;
 }
 
 const TAKEN: Verdict = { outcome: "taken", reason: "" };
@@ -48,9 +56,23 @@ export class EventIntake {
   constructor(private readonly dependencies: EventIntakeDependencies) {}
 
   /** @returns what became of it; of a repetition what became of it then. @throws what says nothing of the event, such as a store that is away */
-  async take(system: EnterpriseSystem, body: JsonPart): Promise<{ readonly event: StoredEvent; readonly isNew: boolean }> {
+  async take(system: EnterpriseSystem, body: JsonPart): Promise<Taken> {
+    const id = this.dependencies.events.idOf(system, body);
+    const subject = await this.#subjectOf(system, body, id);
+    return this.dependencies.turns.hold(`${systemId(system)}:${subject}`, () => this.#takeInTurn(system, body, id));
+  }
+
+  /** What an event is about: events on one order or stop are taken one after the other. */
+  async #subjectOf(system: EnterpriseSystem, body: JsonPart, id: string): Promise<string> {
+    const event = readable(body, system);
+    if (event === undefined) return `event:${id}`;
+    if (event.kind === "stop") return `stop:${event.stop}`;
+    const known = await this.dependencies.transfers.find(system, event);
+    return `order:${known?.order ?? event.order ?? event.number}`;
+  }
+
+  async #takeInTurn(system: EnterpriseSystem, body: JsonPart, id: string): Promise<Taken> {
     const { events, nowNs } = this.dependencies;
-    const id = events.idOf(system, body);
     const known = await events.find(system, id);
     // What was refused may have become possible.
     if (known && known.outcome !== "refused") return { event: known, isNew: false };
@@ -115,6 +137,15 @@ export class EventIntake {
     const asset = await this.dependencies.locations.assetAt(system, location);
     if (asset === undefined) throw new InvalidValue("location", location, "one that is mapped to an asset", "unknown_location");
     return checked({ ...stop, asset: assetId(asset) });
+  }
+}
+
+function readable(body: JsonPart, system: EnterpriseSystem): EnterpriseEvent | undefined {
+  try {
+    return inboundEvent(body, system);
+  } catch (error) {
+    if (error instanceof InvalidValue) return undefined;
+    throw error;
   }
 }
 

@@ -11,6 +11,7 @@ import { OrderSender } from "./order-sender.js";
 import { STOP_COLLECTION, StopLog, type StoredStopSequence } from "./stop-log.js";
 import { type StoredSystem, SYSTEM_COLLECTION, SystemBook } from "./system-book.js";
 import { type StoredTransfer, TRANSFER_COLLECTION, TransferLog } from "./transfer-log.js";
+import { type StoredTurn, TURN_COLLECTION, Turns } from "./turns.js";
 
 export interface ExchangeOptions {
   readonly store: DocumentStore;
@@ -47,7 +48,8 @@ export async function openExchange({ store, orders, desk, stops, hasAsset, ...re
   const transfers = new TransferLog(await store.collection<StoredTransfer>(TRANSFER_COLLECTION));
   const events = new EventLog(await store.collection<StoredEvent>(EVENT_COLLECTION));
   const stopLog = new StopLog(await store.collection<StoredStopSequence>(STOP_COLLECTION));
-  const intake = new EventIntake({ events, transfers, locations, stopLog, stops, orders, desk, nowNs });
+  const turns = new Turns(await store.collection<StoredTurn>(TURN_COLLECTION), nowNs);
+  const intake = new EventIntake({ events, transfers, locations, stopLog, turns, stops, orders, desk, nowNs });
   const orderOf = async (organisation: string, id: string) => (await orders.get(organisation, id)).order;
   const sender = new OrderSender({ systems, locations, transfers, orderOf, ...rest });
   const poller = new ChangePoller({ systems, intake, ...rest });

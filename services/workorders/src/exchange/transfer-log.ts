@@ -82,7 +82,7 @@ export class TransferLog {
     });
   }
 
-  /** What an event of theirs has told of the order. @returns false where a later one was taken before */
+  /** Notes what the latest event of theirs has told of the order. */
   async hear(key: SystemKey, order: { readonly id: string; readonly ref: AssetRef }, sequence: number, number?: string): Promise<void> {
     const id = transferId(key, order.id);
     await retryOnConflict(async () => {

@@ -30,7 +30,7 @@ export class OrderEventLog {
     if (!CURSOR.test(cursor)) throw new InvalidValue("cursor", cursor, "the cursor of the page before", "bad_cursor");
     const after = Number(cursor);
     const { points } = await this.series.range(keyOf(order), { fromNs: BigInt(after + 1), limit });
-    const found = new Map(points.map(({ value, timeNs }) => [Number(timeNs), eventOf(value, Number(timeNs))]));
+    const found = new Map(points.map(({ value, timeNs }) => [Number(timeNs), eventOf(value)]));
     for (const event of order.history) if (event.sequence > after) found.set(event.sequence, event);
     const events = [...found.values()].sort((a, b) => a.sequence - b.sequence).slice(0, limit);
     const last = events.at(-1)?.sequence ?? order.eventCount;
@@ -46,6 +46,6 @@ function pointOf(event: WorkOrderEvent) {
   return { timeNs: BigInt(sequence), id: String(sequence).padStart(DIGITS, "0"), value };
 }
 
-function eventOf(value: JsonObject, sequence: number): WorkOrderEvent {
-  return workOrderEventFromWire(fromStored(WorkOrderEventSchema, value), sequence);
+function eventOf(value: JsonObject): WorkOrderEvent {
+  return workOrderEventFromWire(fromStored(WorkOrderEventSchema, value));
 }

@@ -1,15 +1,6 @@
 import { equals } from "@bufbuild/protobuf";
 import { AssetConfigSchema, assetConfigFromWire, assetConfigToWire } from "@phm/contracts";
-import {
-  type AssetConfig,
-  type AssetRef,
-  assetKey,
-  type ConfigNotice,
-  type Criticality,
-  checkAssetConfig,
-  organisationId,
-  siteId,
-} from "@phm/domain";
+import { type AssetConfig, type AssetRef, assetKey, type ConfigNotice, checkAssetConfig, organisationId, siteId } from "@phm/domain";
 import { configNotices, isConcerned, resolvedConfig, statedConfig } from "@phm/pipeline";
 import {
   type Collection,
@@ -43,8 +34,9 @@ export type AnnounceAsset = (config: AssetConfig) => Promise<void>;
 /** Tells what a bearing's designation stands for at a site. */
 export type Catalogues = Pick<SiteBearings, "standing" | "hasChanged">;
 
-/** What the equipment register says of the asset's machine; undefined where it says nothing, and the configuration's own value holds. */
-export type MachineCriticality = (ref: AssetRef) => Promise<Criticality | undefined>;
+/** What the equipment register says of the asset's machine: where it says nothing the configuration's own value holds. */
+export type MachineFacts = Pick<AssetConfig, "criticality" | "outOfUse" | "repairs">;
+export type FindMachineFacts = (ref: AssetRef) => Promise<MachineFacts>;
 
 export interface AssetEntry {
   readonly config: AssetConfig;
@@ -61,12 +53,13 @@ export class AssetRegister {
     private readonly assets: Collection<RegisteredAsset>,
     private readonly catalogues: Catalogues,
     private readonly announce: AnnounceAsset,
-    private readonly criticalityOf: MachineCriticality = async () => undefined,
+    private readonly factsOf: FindMachineFacts = async () => ({}),
   ) {}
 
-  /** Registers or replaces. The same configuration again keeps its version. @throws InvalidValue when the configuration breaks a rule. */
+  /** Registers or replaces, but for what the equipment register owns. The same configuration again keeps its version. @throws InvalidValue when the configuration breaks a rule. */
   async put(config: AssetConfig): Promise<number> {
-    const stated = statedConfig(config);
+    const { outOfUse: _, repairs: __, ...given } = config;
+    const stated = statedConfig(given);
     checkAssetConfig(stated);
     const id = assetKey(config.ref);
     await this.#whileCatalogueStands(config.ref, async ({ catalogue }) => {
@@ -154,11 +147,10 @@ export class AssetRegister {
     });
   }
 
-  /** What holds: the equipment register owns the criticality of its machines. */
+  /** What holds: the equipment register owns the criticality of its machines, and whether they are in use. */
   async #standing(stored: RegisteredAsset): Promise<AssetConfig> {
     const config = readConfig(stored);
-    const criticality = await this.criticalityOf(config.ref);
-    return criticality === undefined ? config : { ...config, criticality };
+    return { ...config, ...(await this.factsOf(config.ref)) };
   }
 
   /** Announces what stands, and again where that has changed meanwhile: of two that announce, the last has the last word. */

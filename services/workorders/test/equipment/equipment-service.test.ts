@@ -250,6 +250,25 @@ describe.each(engines)("the equipment register on %s", (_engine, url) => {
     expect(running.announced.at(-1)).toMatchObject({ criticality: "low" });
   });
 
+  test("the other services are told when a machine is out of use, and how often it came back from repair", async () => {
+    const config = assetAt(site, "pump");
+    await running.register.put({ ...config, outOfUse: "retired", repairs: 7 });
+    expect(running.announced.at(-1)).not.toMatchObject({ repairs: 7 });
+    await registerLine(running, site, { asset: config.ref.asset });
+    const told = async (state: EquipmentState, revision: number) => {
+      await setState("S1-L1-M1", state, revision);
+      const { outOfUse, repairs } = running.announced.at(-1) as (typeof running.announced)[0];
+      return [outOfUse, repairs];
+    };
+    expect(await told("running", 1)).toEqual([undefined, undefined]);
+    expect(await told("in_repair", 2)).toEqual(["in_repair", undefined]);
+    expect(await told("running", 3)).toEqual([undefined, 1]);
+    expect(await told("stopped", 4)).toEqual([undefined, 1]);
+    expect(await told("in_repair", 5)).toEqual(["in_repair", 1]);
+    expect(await told("retired", 6)).toEqual(["retired", 1]);
+    expect(await told("commissioned", 7)).toEqual([undefined, 2]);
+  });
+
   test("an asset belongs to one machine, a word for a component to one of its components", async () => {
     await running.register.put(assetAt(site, "pump"));
     await registerLine(running, site, { asset: assetAt(site, "pump").ref.asset });

@@ -18,6 +18,7 @@ import { createClient, createLogger, GrpcServer, type JsonObject, Metrics, openB
 import { AdvisoryLog } from "../../src/advise/advisory-log.js";
 import { BEARING_COLLECTION, SiteBearings } from "../../src/bearings/site-bearings.js";
 import { EquipmentTree } from "../../src/equipment/equipment-tree.js";
+import { machineFacts } from "../../src/equipment/machine-facts.js";
 import { openEquipment } from "../../src/equipment/open-equipment.js";
 import { EQUIPMENT_COLLECTION, type StoredEquipment } from "../../src/equipment/stored-equipment.js";
 import { OrderEventLog } from "../../src/orders/order-event-log.js";
@@ -52,8 +53,11 @@ export async function startEquipment(mongoUrl?: string) {
     announced.push(config);
   };
   const bearings = new SiteBearings(await store.collection<StoredRevision>(BEARING_COLLECTION), tick);
-  const criticalityOf = async (ref: AssetRef) => (await tree.machineOf(ref))?.equipment.record.criticality;
-  const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), bearings, announce, criticalityOf);
+  const factsOf = async (ref: AssetRef) => {
+    const machine = await tree.machineOf(ref);
+    return machine ? machineFacts(machine.equipment) : {};
+  };
+  const register = new AssetRegister(await store.collection<RegisteredAsset>(ASSET_COLLECTION), bearings, announce, factsOf);
   const advisories = new AdvisoryLog(await store.series<JsonObject>("advisories"));
   const orderLog = new OrderEventLog(await store.series<JsonObject>("order_events"));
   const orders = new WorkOrderBook(await store.collection<StoredOrder>(ORDER_COLLECTION), applyAdvisory, orderLog, async () => []);

@@ -8,6 +8,7 @@ import { ExchangeService, enterpriseSystemToWire, WorkOrderSchema, workOrderToWi
 import { type EnterpriseSystem, organisationId, siteId, type WorkOrder } from "@phm/domain";
 import { createClient, createLogger, GrpcServer, Metrics, type ReceivedMessage } from "@phm/service-kit";
 import { type ExchangeParts, openExchange } from "../../src/exchange/open-exchange.js";
+import { type StoredTurn, TURN_COLLECTION, Turns } from "../../src/exchange/turns.js";
 import { wantTransfers } from "../../src/exchange/want-transfers.js";
 import { signatureOf } from "../../src/notify/channels/send-webhook.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../../src/planning/planned-stops.js";
@@ -249,6 +250,31 @@ describe("what they tell of an order", () => {
     expect(outcomes).toEqual(["taken", "superseded", "superseded", "superseded", "superseded", "taken"]);
     expect(await orderNow(id)).toMatchObject({ state: "done", work: { plannedStartNs: 1_700_467_200n * S_NS } });
     expect((await transfers())[0]).toMatchObject({ sequence: 3, number: "WO-1" });
+  });
+
+  test("comes to the same when all of it arrives at once", async () => {
+    const at = (hour: number) => ({ from: `2023-11-20T${hour}:00:00Z`, to: `2023-11-20T${hour + 1}:00:00Z` });
+    const events: JsonPart[] = [10, 11, 12, 13, 14].map((hour, i) => ({ event: `e${i}`, rev: i, ref: id, status: "SEEN", plan: at(hour) }));
+    events.push({ event: "e9", rev: 9, ref: id, status: "SEEN", plan: at(20) }, { event: "e8", rev: 8, number: "WO-1", plan: at(19) });
+    events.push(events.shift() as JsonPart);
+    await Promise.all([...events.slice(4), ...events].map((event) => tell(event)));
+    expect((await orderNow(id)).work?.plannedStartNs).toBe(1_700_510_400n * S_NS);
+    expect((await transfers())[0]?.sequence).toBe(9);
+    expect((await client.call.listEvents({ ...PLACE, outcome: 3 })).events).toEqual([]);
+  });
+
+  test("waits while another process takes an event on the same order, and not for one that was killed", async () => {
+    const turns = new Turns(await open.store.collection<StoredTurn>(TURN_COLLECTION), () => nowNs);
+    const event = { event: "e1", rev: 1, ref: id, status: "SEEN" };
+    await turns.hold(`acme:north:eam:order:${id}`, () => expect(tell(event)).rejects.toMatchObject({ code: "conflict", retryable: true }));
+    await new Promise<void>((begun) => {
+      void turns.hold(`acme:north:eam:order:${id}`, () => {
+        begun();
+        return new Promise(() => undefined);
+      });
+    });
+    nowNs += 61n * S_NS;
+    expect(await tell(event)).toMatchObject({ outcome: "taken" });
   });
 
   test("that cannot be done is a conflict that people see, and can be taken again", async () => {

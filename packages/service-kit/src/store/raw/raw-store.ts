@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers/promises";
+
 /** A collection or a series as the engine holds it. */
 export interface RawTable {
   readonly kind: "collection" | "series";
@@ -56,12 +58,13 @@ export interface RawStore {
   close(): Promise<void>;
 }
 
-/** Every row of a table, a page at a time. */
+/** Every row of a table, a page at a time; between two pages everybody else in the process has a turn. */
 export async function* eachRow(store: RawStore, table: RawTable, pageRows: number): AsyncGenerator<readonly ReadRow[]> {
   for (let after: RawPosition | undefined; ; ) {
     const { rows, next } = await store.rows(table, pageRows, after);
     if (rows.length > 0) yield rows;
     if (next === undefined) return;
     after = next;
+    await setImmediate();
   }
 }
