@@ -98,7 +98,8 @@ describe("a bearing's life through the whole suite", () => {
     expect(methods.join("")).toContain("phm.acquisition.v1.AcquisitionService/Submit");
     const declared = Object.values(contracts).flatMap((each) => (isService(each) ? each.methods : []));
     expect(declared.length).toBeGreaterThan(30);
-    expect(methods.join("").trim().split("\n")).toHaveLength(declared.length);
+    // What each serves for its own store is listed more than once.
+    expect(new Set(methods.join("").trim().split("\n")).size).toBe(declared.length);
     const listed = await curl("-d", '{"organisation":"default"}', `http://${workorders}/phm.workorder.v1.WorkOrderService/ListWorkOrders`);
     expect(JSON.parse(listed).workOrders).toHaveLength(1);
   }, 30_000);

@@ -7,7 +7,7 @@ import {
   SuppressionSchema,
   suppressionFromWire,
   suppressionToWire,
-  WorkOrderSchema,
+  WorkOrderEventSchema,
   WorkOrderSummarySchema,
   workOrderFromWire,
   workOrderSummaryFromWire,
@@ -42,12 +42,12 @@ describe("what people say of work orders", () => {
   });
 
   test.each([
-    ["an event without a number", { history: [{ sequence: 0 }] }, "history.sequence"],
+    ["an event without a number", { history: [create(WorkOrderEventSchema)] }, "history.sequence"],
     ["events that are not counted", { eventCount: 0 }, "eventCount"],
     ["no origin", { origin: 0 }, "origin"],
   ])("an order with %s is refused by name", (_what, change, field) => {
     const [order] = fc.sample(workOrder, 1);
-    const message = create(WorkOrderSchema, { ...workOrderToWire(order!), ...change });
+    const message = Object.assign(workOrderToWire(order!), change);
     expect(() => workOrderFromWire(message)).toThrow(expect.objectContaining({ name: "InvalidValue", field }));
   });
 });

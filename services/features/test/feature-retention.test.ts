@@ -10,6 +10,8 @@ import { FeatureRetention } from "../src/retention/feature-retention.js";
 import { KeptSpectra } from "../src/spectra/kept-spectra.js";
 import { REF, START_NS } from "./history-model.js";
 
+const UNENDED = new AbortController().signal;
+
 const DAY_NS = 86_400_000_000_000n;
 const POINT = "de";
 const ROWS = 16;
@@ -80,7 +82,7 @@ const windows = async (resolution: "hour" | "day") => {
 };
 const after = async (days: number) => {
   nowNs = START_NS + BigInt(days) * DAY_NS;
-  await retention().run();
+  await retention().run(UNENDED);
 };
 
 describe("retention of features", () => {

@@ -10,6 +10,7 @@ import { equipmentRoutes } from "./routes/equipment.js";
 import { equipmentDocumentRoutes } from "./routes/equipment-documents.js";
 import { equipmentTableRoutes } from "./routes/equipment-tables.js";
 import { exchangeRoutes } from "./routes/exchange.js";
+import { exchangeLocationRoutes } from "./routes/exchange-locations.js";
 import { featureRoutes } from "./routes/features.js";
 import { gapRoutes } from "./routes/gaps.js";
 import { inspectionPhotoRoutes } from "./routes/inspection-photos.js";
@@ -67,6 +68,7 @@ export function createApp(context: GatewayContext): Express {
     inspectionPhotoRoutes,
     notificationRoutes,
     exchangeRoutes,
+    exchangeLocationRoutes,
   ])
     app.use("/api/v1", routes(context));
   app.use(pageRoutes(context));

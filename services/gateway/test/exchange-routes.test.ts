@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { ExchangeService } from "@phm/contracts";
 import { defineService, ServiceError } from "@phm/service-kit";
 import { exchangeRoutes } from "../src/routes/exchange.js";
+import { exchangeLocationRoutes } from "../src/routes/exchange-locations.js";
 import { type ServedRoutes, serveRoutes } from "./serve-routes.js";
 
 const SYSTEM = {
@@ -32,6 +33,14 @@ beforeAll(async () => {
       return { system: { ...system, secret: undefined } };
     },
     removeSystem: note({ removed: true }),
+    getSystemStatus: note({ polledNs: 0n, pollError: "", pendingCount: 1, deadCount: 2, refusedCount: 3 }),
+    removeLocation: async ({ asset }: { asset: string }) => ({ removed: asset === "pump" }),
+    importLocations: async (parts: AsyncIterable<{ part: { case: string; value: unknown } }>) => {
+      asked = { parts: [] };
+      for await (const { part } of parts) (asked.parts as unknown[]).push(part.value);
+      const problem = { line: 3, column: "asset", value: "fan", reason: "unknown_asset", limit: "one of the asset register" };
+      return { dryRun: true, rows: 2, taken: 1, refused: 1, problems: [problem], problemCount: 1 };
+    },
     listLocations: note({ locations: [{ asset: "pump", location: "P-100" }], nextCursor: "more" }),
     listTransfers: note({ transfers: [transfer] }),
     retryTransfer: note({}),
@@ -43,7 +52,13 @@ beforeAll(async () => {
       return { taken: 1, known: 2, refused: 0 };
     },
   } as never);
-  served = await serveRoutes(ExchangeService, played, (calls) => ({ workorders: { exchange: calls } }), exchangeRoutes);
+  served = await serveRoutes(
+    ExchangeService,
+    played,
+    (calls) => ({ workorders: { exchange: calls } }),
+    exchangeRoutes,
+    exchangeLocationRoutes,
+  );
 });
 afterAll(() => served.stop());
 beforeEach(() => {
@@ -85,9 +100,35 @@ test("what was given up and what was refused is listed by its word, and tried ag
   expect(await (await ask("GET", `${AT}/events?outcome=lost`)).json()).toMatchObject({ status: 400, field: "outcome" });
 });
 
+test("how the exchange goes is told in counts", async () => {
+  expect(await (await ask("GET", `${AT}/status`)).json()).toEqual({
+    ...{ polled: null, pollError: null },
+    ...{ pendingCount: 1, deadCount: 2, refusedCount: 3 },
+  });
+});
+
+test("a table of locations is handed on with the columns that are named, and told by line and column", async () => {
+  const post = (query: string) =>
+    fetch(`${served.url}${AT}/locations/import?${query}`, {
+      method: "POST",
+      headers: { "content-type": "text/csv" },
+      body: "machine,location\n",
+    });
+  expect(await (await post("dryRun=true&assetColumn=machine")).json()).toEqual({
+    ...{ dryRun: true, rowCount: 2, takenCount: 1, unchangedCount: 0, passedOverCount: 0, refusedCount: 1, problemCount: 1 },
+    problems: [{ line: 3, column: "asset", value: "fan", reason: "unknown_asset", limit: "one of the asset register" }],
+  });
+  const [header, chunk] = asked.parts as [{ mapping: string; dryRun: boolean }, Uint8Array];
+  expect(JSON.parse(header.mapping)).toMatchObject({ fields: { asset: { column: "machine" }, location: { column: "location" } } });
+  expect([header.dryRun, Buffer.from(chunk).toString()]).toEqual([true, "machine,location\n"]);
+  expect(await (await post("dryRun=yes")).json()).toMatchObject({ status: 400, field: "dryRun" });
+});
+
 test("locations are listed by page, and a system is removed", async () => {
   expect(await (await ask("GET", `${AT}/locations`)).json()).toEqual({ items: [{ asset: "pump", location: "P-100" }], nextCursor: "more" });
   expect((await ask("DELETE", AT)).status).toBe(204);
+  expect((await ask("DELETE", `${AT}/locations/pump`)).status).toBe(204);
+  expect((await ask("DELETE", `${AT}/locations/fan`)).status).toBe(404);
 });
 
 test("a webhook is handed on byte by byte with its signature; one that does not fit is refused", async () => {

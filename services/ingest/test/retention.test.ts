@@ -7,6 +7,8 @@ import { verifyPins } from "../src/retention/verify-pins.js";
 import { acquisitionOf, encoded, pump } from "./acquisitions.js";
 import { DAY_NS, type MongoPlace, NOW_NS, type OpenRetention, openRetentionParts, policyOf } from "./open-retention.js";
 
+const UNENDED = new AbortController().signal;
+
 const graded = (asset: string, criticality: Criticality): AssetConfig => ({ ...pump(asset), criticality });
 const LOW = graded("fan", "low");
 const HIGH = graded("turbine", "high");
@@ -26,7 +28,7 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
 
     const put = (days: number, budget?: number) => open.policies.put(SITE, policyOf(days, budget), "Li", 0);
     const counted = async () => {
-      await open.round().run();
+      await open.round().run(UNENDED);
       return open.usage.ofSite(SITE);
     };
     const bytesOf = async (name: string) => (await open.archive.describe(LOW.ref, acquisitionId(name))).bytes;
@@ -41,7 +43,7 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
           aged(LOW, "old", 21),
         ];
         await open.keep([young, first, second, old]);
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/first", "fan/young"]);
         const { items } = await open.sweeps.list(SITE, { limit: 10 });
         expect(items.map(({ value }) => value)).toMatchObject([
@@ -64,12 +66,12 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
         await open.keep([evidence, held, plain]);
         open.owners.workorders.refer(evidence);
         await open.holds.hold({ ref: LOW.ref, acquisition: held.id, actor: "Li", reason: "for the maker" });
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/evidence", "fan/held"]);
         await open.holds.release({ ref: LOW.ref, acquisition: held.id, actor: "Li" });
         // An owner that forgets what it once referred to does not free it.
         open.owners.workorders.refers.length = 0;
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/evidence"]);
         const { tiers } = await open.usage.ofSite(SITE);
         expect(tiers[0]).toMatchObject({
@@ -94,7 +96,7 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
         await put(1);
         await open.keep([aged(LOW, "old", 50)]);
         hold(open);
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/old"]);
       });
 
@@ -102,7 +104,7 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
         await put(1);
         await open.policies.put(SITE, policyOf(1, 1), "Li", 1);
         await open.keep([aged(pump("stranger"), "old", 50)]);
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["stranger/old"]);
         expect((await open.usage.ofSite(SITE)).tiers.reduce((total, { acquisitions }) => total + acquisitions, 0)).toBe(1);
       });
@@ -110,16 +112,16 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
       test("counts from when ingest received it: a recording of old events is not old", async () => {
         await put(1);
         await open.archive.store(encoded(aged(LOW, "recording", 4_000)), NOW_NS - DAY_NS / 2n);
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/recording"]);
       });
 
       test("goes on where the last round stopped, and reaches every machine", async () => {
         await put(1);
         await open.keep([aged(LOW, "a", 50), aged(LOW, "b", 50, 1), aged(HIGH, "c", 50)]);
-        await open.round(1).run();
+        await open.round(1).run(UNENDED);
         expect(await open.kept()).toEqual(["turbine/c"]);
-        await open.round(1).run();
+        await open.round(1).run(UNENDED);
         expect(await open.kept()).toEqual([]);
       });
     });
@@ -132,7 +134,7 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
         const lowOldBytes = await bytesOf("low-old");
         const { bytes } = await counted();
         await put(10, bytes - 1);
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/low-evidence", "fan/low-new", "turbine/high-old"]);
         const { items } = await open.sweeps.list(SITE, { limit: 10 });
         expect(items.flatMap(({ value }) => value.items)).toMatchObject([{ id: "low-old", rule: "over_budget", deleted: true }]);
@@ -147,7 +149,7 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
         }
         const { bytes } = await counted();
         await put(10, bytes - 1);
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/new", "fan/new", "fan/new", "fan/old", "fan/old"]);
         await expect(open.archive.describe(LOW.ref, acquisitionId("old"))).rejects.toMatchObject({ code: "not_found" });
         for (const { ref } of elsewhere) expect((await open.usage.ofSite(ref)).bytes).toBeGreaterThanOrEqual(bytes);
@@ -158,7 +160,7 @@ function describeRetention(engine: string, place?: () => MongoPlace): void {
         await open.keep([evidence, aged(HIGH, "old", 5), aged(HIGH, "today", 0, -3_600)]);
         open.owners.workorders.refer(evidence);
         await put(10, 1);
-        await open.round().run();
+        await open.round().run(UNENDED);
         expect(await open.kept()).toEqual(["fan/evidence", "turbine/today"]);
         const { bytes } = await open.usage.ofSite(SITE);
         const said = await open.registry.registry.metrics();

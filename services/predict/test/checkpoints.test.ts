@@ -12,6 +12,8 @@ import type { AlarmReferences } from "../src/evidence/alarm-references.js";
 import { CheckpointRound } from "../src/evidence/checkpoint-round.js";
 import { Checkpoints } from "../src/evidence/checkpoints.js";
 
+const UNENDED = new AbortController().signal;
+
 const { config } = simulateLife({ seed: 1, acquisitions: 2, samples: 256, sampleRateHz: 12_800 });
 const { ref } = config;
 const NOW_NS = 1_800_000_000n * NS_PER_S;
@@ -51,7 +53,7 @@ const run = (alarms: EvidenceReferences, orders: (asked: AssetRef) => Promise<Ev
     ...{ checkpoints, log, logger: createLogger({ service: "test", level: "silent" }), nowNs: () => NOW_NS, swept: () => {} },
     alarms: { all: async () => alarms } as unknown as AlarmReferences,
     workorders: { references: orders, close: () => {} },
-  }).run();
+  }).run(UNENDED);
 const left = async () => {
   const found: string[] = [];
   for await (const page of checkpoints.keptBefore(ref, NOW_NS + HOUR_NS)) found.push(...page.map(({ acquisition }) => acquisition));

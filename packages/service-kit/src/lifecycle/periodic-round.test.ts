@@ -12,7 +12,8 @@ describe("a periodic round", () => {
   afterEach(() => {
     jest.useRealTimers();
   });
-  const rounds = (round: () => Promise<unknown>) => new PeriodicRound({ everyMs: EVERY_MS, round, failure: "failed", logger });
+  const rounds = (round: (signal: AbortSignal) => Promise<unknown>) =>
+    new PeriodicRound({ everyMs: EVERY_MS, round, failure: "failed", logger });
 
   test("is over once when the start resolves, and comes again until it is stopped", async () => {
     const round = jest.fn(async () => {});
@@ -37,6 +38,15 @@ describe("a periodic round", () => {
     await periodic.stop();
     expect(round).toHaveBeenCalledTimes(2);
     expect(warn).toHaveBeenCalledWith(expect.objectContaining({ err: expect.any(Error) }), "failed");
+  });
+
+  test("is told of a stop, and what it gives up then is no failure", async () => {
+    const warn = jest.spyOn(logger, "warn").mockClear();
+    const periodic = rounds((signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))));
+    const started = periodic.start();
+    await periodic.stop();
+    await started;
+    expect(warn).not.toHaveBeenCalled();
   });
 
   test("is never overtaken by the next, and the stop waits for it", async () => {

@@ -3,7 +3,8 @@ import type { Logger } from "../log/create-logger.js";
 export interface PeriodicRoundOptions {
   /** From the start of one round to the next, ms. A round that takes longer is not overtaken: what falls into it is left out. */
   readonly everyMs: number;
-  readonly round: () => Promise<unknown>;
+  /** @param signal aborted when a stop waits for the round: what it would still do comes with the next start */
+  readonly round: (signal: AbortSignal) => Promise<unknown>;
   /** What the log says of a round that failed; the next one is tried all the same. */
   readonly failure: string;
   readonly logger: Logger;
@@ -13,6 +14,7 @@ export interface PeriodicRoundOptions {
 export class PeriodicRound {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  readonly #stopping = new AbortController();
 
   constructor(private readonly options: PeriodicRoundOptions) {}
 
@@ -26,6 +28,7 @@ export class PeriodicRound {
   /** Waits for a round that is under way. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#stopping.abort();
     await this.#running;
   }
 
@@ -39,9 +42,9 @@ export class PeriodicRound {
   async #once(): Promise<void> {
     const { round, failure, logger } = this.options;
     try {
-      await round();
+      await round(this.#stopping.signal);
     } catch (error) {
-      logger.warn({ err: error }, failure);
+      if (!this.#stopping.signal.aborted) logger.warn({ err: error }, failure);
     }
   }
 }

@@ -5,7 +5,7 @@ import { createClient } from "../grpc/create-client.js";
 /** Who refers to acquisitions: asked anew before anything is deleted. */
 export interface EvidenceOwnerClient {
   /** @throws ServiceError where the owner does not answer: then nothing may be deleted */
-  references(ref: AssetRef): Promise<EvidenceReferences>;
+  references(ref: AssetRef, signal?: AbortSignal): Promise<EvidenceReferences>;
   close(): void;
 }
 
@@ -16,12 +16,13 @@ export function connectEvidenceOwner(address: string): EvidenceOwnerClient {
   const { call, close } = createClient(ReferenceService, address, { deadlineMs: DEADLINE_MS });
   return {
     close,
-    async references(ref) {
+    async references(ref, signal) {
+      const until = signal ? { signal } : {};
       const asked = { ref: assetRefToWire(ref) };
-      const first = await call.listReferences({ ...asked, cursor: "" });
+      const first = await call.listReferences({ ...asked, cursor: "" }, until);
       const references: EvidenceReference[] = first.references.map(evidenceReferenceFromWire);
       for (let cursor = first.nextCursor; cursor !== ""; ) {
-        const page = await call.listReferences({ ...asked, cursor });
+        const page = await call.listReferences({ ...asked, cursor }, until);
         references.push(...page.references.map(evidenceReferenceFromWire));
         cursor = page.nextCursor;
       }

@@ -40,25 +40,19 @@ const DAYS: Readonly<Partial<Record<SweptStore, (tier: RetentionTier) => number>
 
 /** Deletes spectra and features that their site's policy does not keep; those of pinned acquisitions, and all while ingest does not answer, stay. */
 export class FeatureRetention {
-  #isStopping = false;
-
   constructor(private readonly parts: FeatureRetentionParts) {}
 
-  /** A round under way ends behind the key that it is at. */
-  stop(): void {
-    this.#isStopping = true;
-  }
-
-  async run(): Promise<void> {
+  /** Ends behind the key that it is at when the signal says so. */
+  async run(signal: AbortSignal): Promise<void> {
     const { stores, log, nowNs } = this.parts;
     await resumeDocumentSweeps(log, nowNs(), (store, id) => this.#isThere(store, id));
     const known = new Map<string, Promise<MachineTerms | null>>();
     for (const store of stores) {
       for await (const key of store.keys()) {
-        if (this.#isStopping) return;
+        if (signal.aborted) return;
         const ref = machineOf(key);
         const asset = assetKey(ref);
-        if (!known.has(asset)) known.set(asset, this.#termsOf(ref));
+        if (!known.has(asset)) known.set(asset, this.#termsOf(ref, signal));
         const terms = await known.get(asset);
         if (terms) await this.#sweep(store, key, terms);
       }
@@ -95,16 +89,17 @@ export class FeatureRetention {
   }
 
   /** Null for a machine that is in no register, and while ingest does not answer. */
-  async #termsOf(ref: AssetRef): Promise<MachineTerms | null> {
+  async #termsOf(ref: AssetRef, signal: AbortSignal): Promise<MachineTerms | null> {
     const { source, directory, logger } = this.parts;
     try {
       const config = await directory.find(ref);
       if (!config) return null;
-      const retention = await source.of(ref);
+      const retention = await source.of(ref, signal);
       return { ...retention, tier: retention.policy.tiers[config.criticality ?? UNGRADED_CRITICALITY] };
     } catch (error) {
       const failure = ServiceError.from(error);
-      logger.warn({ err: failure, asset: ref.asset }, "no spectra and features are deleted: what is evidence is not known");
+      if (!signal.aborted)
+        logger.warn({ err: failure, asset: ref.asset }, "no spectra and features are deleted: what is evidence is not known");
       return null;
     }
   }

@@ -12,7 +12,7 @@ export interface MachineRetention {
 
 export interface RetentionSource {
   /** @throws ServiceError where ingest, or an owner behind it, does not answer: then nothing may be deleted */
-  of(ref: AssetRef): Promise<MachineRetention>;
+  of(ref: AssetRef, signal: AbortSignal): Promise<MachineRetention>;
   close(): void;
 }
 
@@ -23,10 +23,10 @@ export function connectRetention(address: string): RetentionSource {
   const { call, close } = createClient(RetentionService, address, { deadlineMs: DEADLINE_MS });
   return {
     close,
-    async of(ref) {
+    async of(ref, signal) {
       const { organisation, site } = ref;
-      const { record } = await call.getPolicy({ organisation, site });
-      const { pins, settledBeforeNs } = await call.listPins({ ref: assetRefToWire(ref) });
+      const { record } = await call.getPolicy({ organisation, site }, { signal });
+      const { pins, settledBeforeNs } = await call.listPins({ ref: assetRefToWire(ref) }, { signal });
       const pinned = new Set(pins.map((pin) => acquisitionId(evidenceReferenceFromWire(pin).acquisition)));
       return { policy: retentionPolicyFromWire(record?.policy), pinned, settledBeforeNs };
     },

@@ -30,11 +30,7 @@ export async function openFeatureRetention(
     swept: (name, documents) => featuresMetrics.swept(name, documents),
   });
   const failure = "a round of retention failed";
-  const rounds = new PeriodicRound({ everyMs: retentionIntervalMs, round: () => retention.run(), failure, logger });
-  const stop = () => {
-    retention.stop();
-    return rounds.stop();
-  };
-  void resources.use("retention", rounds, stop).start();
+  const rounds = new PeriodicRound({ everyMs: retentionIntervalMs, round: (signal) => retention.run(signal), failure, logger });
+  void resources.use("retention", rounds, (running) => running.stop()).start();
   return log;
 }

@@ -66,14 +66,10 @@ export async function openRetention(
   });
   const rounds = new PeriodicRound({
     everyMs: config.retentionIntervalMs,
-    round: () => round.run(),
+    round: (signal) => round.run(signal),
     failure: "a round of retention failed",
     logger,
   });
-  const stop = () => {
-    round.stop();
-    return rounds.stop();
-  };
-  void resources.use("retention", rounds, stop).start();
+  void resources.use("retention", rounds, (running) => running.stop()).start();
   return { policies, pins, evidenceOf, holds: new Holds(archive, pins, nowNs), usage, sweeps };
 }

@@ -10,7 +10,7 @@ export interface MachineEvidence {
   readonly settledBeforeNs: TimeNs;
 }
 
-export type PinEvidence = (ref: AssetRef) => Promise<MachineEvidence>;
+export type PinEvidence = (ref: AssetRef, signal?: AbortSignal) => Promise<MachineEvidence>;
 
 export interface PinEvidenceOptions {
   readonly owners: readonly EvidenceOwnerClient[];
@@ -26,13 +26,13 @@ export interface PinEvidenceOptions {
  * One that does not answer vouches for nothing: then nothing is settled.
  */
 export function pinEvidence({ owners, pins, nowNs, unanswered }: PinEvidenceOptions): PinEvidence {
-  const ask = (owner: EvidenceOwnerClient, ref: AssetRef): Promise<EvidenceReferences> =>
-    owner.references(ref).catch((error: unknown) => {
+  const ask = (owner: EvidenceOwnerClient, ref: AssetRef, signal?: AbortSignal): Promise<EvidenceReferences> =>
+    owner.references(ref, signal).catch((error: unknown) => {
       unanswered(ref, error);
       return NOTHING_SETTLED;
     });
-  return async (ref) => {
-    const answers = await Promise.all(owners.map((owner) => ask(owner, ref)));
+  return async (ref, signal) => {
+    const answers = await Promise.all(owners.map((owner) => ask(owner, ref, signal)));
     const known = await pins.ofMachine(ref);
     const ids = new Set(known.map(pinId));
     const fresh = answers.flatMap(({ references }) => references).filter((reference) => !ids.has(pinId(reference)));

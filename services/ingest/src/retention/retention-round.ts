@@ -37,16 +37,10 @@ const MAX_ACQUISITIONS = 100_000;
 
 /** Counts and sweeps the archive, machine after machine; a site that is through is held to its budget. */
 export class RetentionRound {
-  #isStopping = false;
-
   constructor(private readonly parts: RetentionRoundParts) {}
 
-  /** A round under way ends behind the machine that it is at. */
-  stop(): void {
-    this.#isStopping = true;
-  }
-
-  async run(): Promise<void> {
+  /** Ends behind the machine that it is at when the signal says so. */
+  async run(signal: AbortSignal): Promise<void> {
     const { index, nowNs, removal, metrics } = this.parts;
     for (const ended of await removal.resume(nowNs())) metrics.swept(ended);
     let last = await this.#progress();
@@ -54,12 +48,12 @@ export class RetentionRound {
     let terms: SweepTerms | undefined;
     for await (const ref of archivedMachines(index, last)) {
       terms ??= await this.#terms();
-      if (last && !isOneSite(last, ref)) await this.#holdToBudget(last, terms);
-      if (left <= 0 || this.#isStopping) return this.#note(last);
-      left -= await this.#sweep(ref, terms);
+      if (last && !isOneSite(last, ref)) await this.#holdToBudget(last, terms, signal);
+      if (left <= 0 || signal.aborted) return this.#note(last);
+      left -= await this.#sweep(ref, terms, signal);
       last = ref;
     }
-    if (last) await this.#holdToBudget(last, terms ?? (await this.#terms()));
+    if (last) await this.#holdToBudget(last, terms ?? (await this.#terms()), signal);
     await this.#note(undefined);
   }
 
@@ -69,19 +63,20 @@ export class RetentionRound {
   }
 
   /** @returns how many acquisitions were looked at */
-  async #sweep(ref: AssetRef, terms: SweepTerms): Promise<number> {
+  async #sweep(ref: AssetRef, terms: SweepTerms, signal: AbortSignal): Promise<number> {
     const { policies, usage, index, removal, metrics, evidenceOf } = this.parts;
     const { policy } = await policies.get(ref);
     const criticality = await this.#criticalityOf(ref);
-    const evidence = await evidenceOf(ref);
+    const evidence = await evidenceOf(ref, signal);
     const swept = await sweepMachine(ref, { ...terms, policy, criticality, evidence }, index, removal);
     await usage.note({ ...swept.usage, criticality: criticality ?? UNGRADED_CRITICALITY, isRegistered: criticality !== null });
     for (const sweep of swept.sweeps) metrics.swept(sweep);
     return swept.lookedAt;
   }
 
-  async #holdToBudget(site: Site, terms: SweepTerms): Promise<void> {
-    const { policies, usage, index, removal, metrics, evidenceOf } = this.parts;
+  async #holdToBudget(site: Site, terms: SweepTerms, signal: AbortSignal): Promise<void> {
+    const { policies, usage, index, removal, metrics } = this.parts;
+    const evidenceOf = (ref: AssetRef) => this.parts.evidenceOf(ref, signal);
     const { policy } = await policies.get(site);
     const { machines, bytes } = await usage.ofSite(site);
     const budgetBytes = policy.waveformBudgetBytes;

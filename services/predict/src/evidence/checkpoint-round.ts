@@ -24,20 +24,22 @@ const SAFE_AGE_S = 3_600;
 export class CheckpointRound {
   constructor(private readonly parts: CheckpointRoundParts) {}
 
-  async run(): Promise<void> {
+  async run(signal: AbortSignal): Promise<void> {
     const { checkpoints, log, logger } = this.parts;
     const nowNs = this.parts.nowNs();
     await resumeDocumentSweeps(log, nowNs, (_store, id) => checkpoints.has(id));
     for await (const ref of checkpoints.machines()) {
-      await this.#sweep(ref, nowNs).catch((error: unknown) => {
+      if (signal.aborted) return;
+      await this.#sweep(ref, nowNs, signal).catch((error: unknown) => {
+        if (signal.aborted) return;
         logger.warn({ err: error, asset: ref.asset }, "no checkpoint is deleted: who refers to them does not answer");
       });
     }
   }
 
-  async #sweep(ref: AssetRef, nowNs: TimeNs): Promise<void> {
+  async #sweep(ref: AssetRef, nowNs: TimeNs, signal: AbortSignal): Promise<void> {
     const { checkpoints, log, swept } = this.parts;
-    const { pinned, settledBeforeNs } = await this.#referred(ref);
+    const { pinned, settledBeforeNs } = await this.#referred(ref, signal);
     for await (const page of checkpoints.keptBefore(ref, addSeconds(nowNs, -SAFE_AGE_S))) {
       const free = page.filter(({ acquisition, timeNs }) => !pinned.has(acquisitionId(acquisition)) && BigInt(timeNs) < settledBeforeNs);
       const items = free.map(({ id, timeNs, bytes }) => ({ id, startTimeNs: timeNs, bytes, rule: "unclaimed" as const }));
@@ -47,8 +49,8 @@ export class CheckpointRound {
     }
   }
 
-  async #referred(ref: AssetRef): Promise<{ pinned: ReadonlySet<AcquisitionId>; settledBeforeNs: TimeNs }> {
-    const [alarms, orders] = [await this.parts.alarms.all(ref), await this.parts.workorders.references(ref)];
+  async #referred(ref: AssetRef, signal: AbortSignal): Promise<{ pinned: ReadonlySet<AcquisitionId>; settledBeforeNs: TimeNs }> {
+    const [alarms, orders] = [await this.parts.alarms.all(ref), await this.parts.workorders.references(ref, signal)];
     const pinned = new Set([...alarms.references, ...orders.references].map(({ acquisition }) => acquisition));
     return { pinned, settledBeforeNs: earlierTime(alarms.settledBeforeNs, orders.settledBeforeNs) };
   }

@@ -37,7 +37,7 @@ export async function openEvidence(
     swept: (count) => deleted.inc(count),
   });
   const failure = "a round of checkpoints failed";
-  const rounds = new PeriodicRound({ everyMs: retentionIntervalMs, round: () => round.run(), failure, logger });
+  const rounds = new PeriodicRound({ everyMs: retentionIntervalMs, round: (signal) => round.run(signal), failure, logger });
   void resources.use("checkpoint rounds", rounds, (running) => running.stop()).start();
   return { checkpoints, alarmReferences, sweeps };
 }

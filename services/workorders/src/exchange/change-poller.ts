@@ -12,6 +12,9 @@ export interface ChangePollerDependencies {
   readonly logger: Logger;
 }
 
+/** What is left of a longer list is asked for in the next turn. */
+const MAX_PAGES = 100;
+
 /** Asks those systems for their changes whose turn it is. What is taken and not noted when the process ends comes again, and is known. */
 export class ChangePoller {
   constructor(private readonly dependencies: ChangePollerDependencies) {}
@@ -23,14 +26,28 @@ export class ChangePoller {
   }
 
   async #poll(system: EnterpriseSystem, cursor: string): Promise<void> {
-    const { systems, intake, variables, nowNs, logger } = this.dependencies;
+    const { systems, nowNs, logger } = this.dependencies;
     try {
-      const changes = await new RestSystem(system, variables).changesSince(cursor);
-      for (const body of changes.events) await intake.take(system, body);
-      await systems.polled(system, changes.cursor, nowNs());
+      await this.#take(system, cursor);
+      await systems.polled(system, { polledNs: nowNs(), pollError: "" });
     } catch (error) {
-      logger.warn({ system: system.id, err: (error as Error).message }, "a system could not be asked for its changes, tried again later");
-      await systems.polled(system, cursor, nowNs());
+      const { message } = error as Error;
+      logger.warn({ system: system.id, err: message }, "a system could not be asked for its changes, tried again later");
+      await systems.polled(system, { polledNs: nowNs(), pollError: message });
+    }
+  }
+
+  /** Page after page while there are more; each is noted when it is taken. */
+  async #take(system: EnterpriseSystem, from: string): Promise<void> {
+    const { systems, intake, variables } = this.dependencies;
+    const rest = new RestSystem(system, variables);
+    let cursor = from;
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const changes = await rest.changesSince(cursor);
+      for (const body of changes.events) await intake.take(system, body);
+      if (changes.events.length === 0 || changes.cursor === cursor) return;
+      cursor = changes.cursor;
+      await systems.polled(system, { cursor });
     }
   }
 }

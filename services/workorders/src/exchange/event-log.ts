@@ -67,6 +67,10 @@ export class EventLog {
     const { items, nextCursor } = await this.events.query({ where, sort: [{ field: "receivedNs", direction: "desc" }], ...page });
     return { events: items.map(({ value }) => value), nextCursor };
   }
+
+  count({ organisation, site, id: system }: SystemKey, outcome: EventOutcome): Promise<number> {
+    return this.events.count({ organisation, site, system, outcome });
+  }
 }
 
 function eventId(key: SystemKey, id: string): string {

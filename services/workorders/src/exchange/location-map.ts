@@ -34,6 +34,11 @@ export class LocationMap {
     return true;
   }
 
+  /** @returns false where it had none */
+  remove(key: SystemKey, asset: string): Promise<boolean> {
+    return this.locations.delete(documentId(key, asset));
+  }
+
   async locationOf(key: SystemKey, asset: string): Promise<string | undefined> {
     return (await this.locations.get(documentId(key, asset)))?.value.location;
   }

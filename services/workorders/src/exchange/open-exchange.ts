@@ -7,6 +7,7 @@ import { ChangePoller } from "./change-poller.js";
 import { EventIntake } from "./event-intake.js";
 import { EVENT_COLLECTION, EventLog, type StoredEvent } from "./event-log.js";
 import { LOCATION_COLLECTION, LocationMap, type StoredLocation } from "./location-map.js";
+import { OrderCatchUp } from "./order-catch-up.js";
 import { OrderSender } from "./order-sender.js";
 import { STOP_COLLECTION, StopLog, type StoredStopSequence } from "./stop-log.js";
 import { type StoredSystem, SYSTEM_COLLECTION, SystemBook } from "./system-book.js";
@@ -15,7 +16,7 @@ import { type StoredTurn, TURN_COLLECTION, Turns } from "./turns.js";
 
 export interface ExchangeOptions {
   readonly store: DocumentStore;
-  readonly orders: Pick<WorkOrderBook, "get">;
+  readonly orders: Pick<WorkOrderBook, "get" | "list">;
   readonly desk: Pick<OrderDesk, "change">;
   readonly stops: PlannedStops;
   readonly hasAsset: (place: WorkOrder["ref"]) => Promise<boolean>;
@@ -35,6 +36,7 @@ export interface ExchangeParts {
   readonly hasAsset: ExchangeOptions["hasAsset"];
   readonly sender: OrderSender;
   readonly poller: ChangePoller;
+  readonly catchUp: OrderCatchUp;
   /** Sends and asks what is due, again and again. */
   rounds(): PeriodicRound;
 }
@@ -53,12 +55,14 @@ export async function openExchange({ store, orders, desk, stops, hasAsset, ...re
   const orderOf = async (organisation: string, id: string) => (await orders.get(organisation, id)).order;
   const sender = new OrderSender({ systems, locations, transfers, orderOf, ...rest });
   const poller = new ChangePoller({ systems, intake, ...rest });
+  const catchUp = new OrderCatchUp({ systems, transfers, orders, nowNs });
   const round = async () => {
+    await catchUp.catchUpDue();
     await Promise.all([sender.sendDue(), poller.pollDue()]);
   };
   const failure = "other systems could not be told or asked, tried again later";
   return {
-    ...{ systems, locations, transfers, events, intake, hasAsset, sender, poller },
+    ...{ systems, locations, transfers, events, intake, hasAsset, sender, poller, catchUp },
     rounds: () => new PeriodicRound({ everyMs: EVERY_MS, round, failure, logger }),
   };
 }

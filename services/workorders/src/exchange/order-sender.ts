@@ -1,11 +1,12 @@
 import { outboundOrder } from "@phm/advisory";
-import { type EnterpriseSystem, organisationId, siteId, type TimeNs, type WorkOrder } from "@phm/domain";
+import type { EnterpriseSystem, TimeNs, WorkOrder } from "@phm/domain";
 import type { Logger, Stored } from "@phm/service-kit";
 import { Refused } from "../notify/channels/send-message.js";
 import type { LocationMap } from "./location-map.js";
+import { NotNow, pauseOf } from "./not-now.js";
 import { RestSystem } from "./rest-system.js";
 import type { SystemBook } from "./system-book.js";
-import type { StoredTransfer, TransferLog } from "./transfer-log.js";
+import type { StoredTransfer, TransferFailure, TransferLog } from "./transfer-log.js";
 
 export interface OrderSenderDependencies {
   readonly systems: SystemBook;
@@ -19,33 +20,39 @@ export interface OrderSenderDependencies {
 
 const BATCH = 20;
 
-/** Tells other systems what is due, each order as it stands now, again and again until it is taken or given up. */
+/**
+ * Tells other systems what is due, each order as it stands now, again and again until it is taken or given up. Each system has its own turn:
+ * what waits for one that is away keeps nothing from the others.
+ */
 export class OrderSender {
   constructor(private readonly dependencies: OrderSenderDependencies) {}
 
   async sendDue(): Promise<void> {
-    const { transfers, nowNs } = this.dependencies;
-    const taken = await transfers.take(nowNs(), BATCH);
-    await Promise.all(taken.map((each) => this.#attempt(each)));
+    const all = await this.dependencies.systems.all();
+    await Promise.all(all.map(({ system }) => this.#sendTo(system)));
   }
 
-  async #attempt(taken: Stored<StoredTransfer>): Promise<void> {
+  async #sendTo(system: EnterpriseSystem): Promise<void> {
+    const { transfers, nowNs } = this.dependencies;
+    const taken = await transfers.take(system, nowNs(), BATCH);
+    await Promise.all(taken.map((each) => this.#attempt(system, each)));
+  }
+
+  async #attempt(system: EnterpriseSystem, taken: Stored<StoredTransfer>): Promise<void> {
     const { transfers, nowNs, logger } = this.dependencies;
     try {
-      const { told, number } = await this.#tell(taken.value);
+      const { told, number } = await this.#tell(system, taken.value.order);
       await transfers.settle(taken, told, number, nowNs());
     } catch (error) {
-      const { order, system } = taken.value;
-      logger.info({ order, system, err: (error as Error).message }, "an order could not be handed over");
-      await transfers.postpone(taken, (error as Error).message, error instanceof Refused, nowNs());
+      const { order } = taken.value;
+      logger.info({ order, system: system.id, err: (error as Error).message }, "an order could not be handed over");
+      await transfers.postpone(taken, failureOf(error as Error, nowNs()), nowNs());
     }
   }
 
-  async #tell({ organisation, site, system: id, order: orderId }: StoredTransfer): Promise<{ told: number; number: string | undefined }> {
-    const { systems, orderOf, variables } = this.dependencies;
-    const key = { organisation: organisationId(organisation), site: siteId(site), id };
-    const [system, order] = await Promise.all([systems.find(key), orderOf(organisation, orderId)]);
-    if (!system) throw new Refused("the system is not connected any more");
+  async #tell(system: EnterpriseSystem, orderId: string): Promise<{ told: number; number: string | undefined }> {
+    const { orderOf, variables } = this.dependencies;
+    const order = await orderOf(system.organisation, orderId);
     const body = outboundOrder(order, await this.#locationOf(system, order), system);
     const number = await new RestSystem(system, variables).send({ key: `${orderId}:${order.eventCount}`, body });
     return { told: order.eventCount, number };
@@ -57,4 +64,9 @@ export class OrderSender {
     if (location !== undefined) return location;
     throw new Error(`asset ${ref.asset} has no location in ${system.id}`);
   }
+}
+
+function failureOf(error: Error, nowNs: TimeNs): TransferFailure {
+  const pause = error instanceof NotNow ? { pauseNs: pauseOf(error.retryAfter, nowNs) } : {};
+  return { error: error.message, isRefused: error instanceof Refused, ...pause };
 }

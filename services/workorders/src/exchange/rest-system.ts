@@ -1,6 +1,7 @@
 import { atPath, type JsonPart } from "@phm/advisory";
 import type { EnterpriseSystem } from "@phm/domain";
 import { Refused } from "../notify/channels/send-message.js";
+import { NotNow } from "./not-now.js";
 
 /** What is sent, and what identifies it: they may have had it before. */
 export interface OutgoingOrder {
@@ -71,7 +72,7 @@ function authorized(token: string | undefined): Record<string, string> {
 }
 
 /** An answer of 400 to 499 says that the request is at fault, but for those that say "later". */
-function parsed({ status, ok }: Response, text: string): JsonPart {
+function parsed({ status, ok, headers }: Response, text: string): JsonPart {
   if (ok) {
     try {
       return text === "" ? null : (JSON.parse(text) as JsonPart);
@@ -81,7 +82,7 @@ function parsed({ status, ok }: Response, text: string): JsonPart {
   }
   const message = `answered ${status}`;
   const isLater = status === 401 || status === 403 || status === 408 || status === TOO_MANY_REQUESTS || status >= 500;
-  throw isLater ? new Error(message) : new Refused(message);
+  throw isLater ? new NotNow(message, headers.get("retry-after")) : new Refused(message);
 }
 
 async function limitedText(answer: Response): Promise<string> {

@@ -1,5 +1,5 @@
 import { EnterpriseSystemSchema, enterpriseSystemFromWire, enterpriseSystemToWire } from "@phm/contracts";
-import type { EnterpriseSystem, OrganisationId, SiteId } from "@phm/domain";
+import type { EnterpriseSystem, OrganisationId, SiteId, TimeNs } from "@phm/domain";
 import {
   type Collection,
   type CollectionSpec,
@@ -25,7 +25,18 @@ export type StoredSystem = {
   /** How far its changes have been asked for, and when that was last. */
   readonly cursor: string;
   readonly polledNs: string;
+  /** Why it could not be asked then; empty where it could. */
+  readonly pollError: string;
+  /** When the orders that stand were last gone through for it; "0" since it was changed. */
+  readonly caughtUpNs: string;
 };
+
+/** What asking a system for its changes has come to; what is left out stays. */
+export interface PollChange {
+  readonly cursor?: string;
+  readonly polledNs?: TimeNs;
+  readonly pollError?: string;
+}
 
 export const SYSTEM_COLLECTION: CollectionSpec = {
   name: "exchange_systems",
@@ -34,6 +45,17 @@ export const SYSTEM_COLLECTION: CollectionSpec = {
 
 /** Nobody connects more. */
 const MAX_SYSTEMS = 500;
+
+/** A system with how far it has been asked and told. */
+export interface SystemCourse {
+  readonly system: EnterpriseSystem;
+  readonly cursor: string;
+  readonly polledNs: TimeNs;
+  readonly pollError: string;
+  readonly caughtUpNs: TimeNs;
+}
+
+const NEVER_ASKED = { cursor: "", polledNs: "0", pollError: "" };
 
 /** The other systems of all sites. */
 export class SystemBook {
@@ -46,8 +68,14 @@ export class SystemBook {
       const secret = system.secret ?? (stored && read(stored.value).secret);
       const whole = { ...system, ...(secret === undefined ? {} : { secret }) };
       const { organisation, site } = system;
-      const { cursor = "", polledNs = "0" } = stored?.value ?? {};
-      const value = { organisation, site, system: toStored(EnterpriseSystemSchema, enterpriseSystemToWire(whole)), cursor, polledNs };
+      const asked = stored?.value ?? NEVER_ASKED;
+      const value = {
+        ...asked,
+        organisation,
+        site,
+        caughtUpNs: "0",
+        system: toStored(EnterpriseSystemSchema, enterpriseSystemToWire(whole)),
+      };
       await this.systems.put(systemId(system), value, stored?.version ?? 0);
       return whole;
     });
@@ -67,7 +95,7 @@ export class SystemBook {
   async get(key: SystemKey): Promise<EnterpriseSystem> {
     const found = await this.find(key);
     if (found) return found;
-    throw new ServiceError("not_found", `no system ${key.id} is connected to site ${key.site}`, { field: "system", value: key.id });
+    throw notConnected(key);
   }
 
   async ofSite(organisation: string, site: string): Promise<EnterpriseSystem[]> {
@@ -75,17 +103,32 @@ export class SystemBook {
     return items.map(({ value }) => read(value));
   }
 
-  /** All of them, with how far each has been asked. */
-  async all(): Promise<readonly { readonly system: EnterpriseSystem; readonly cursor: string; readonly polledNs: bigint }[]> {
+  async all(): Promise<SystemCourse[]> {
     const { items } = await this.systems.query({ limit: MAX_SYSTEMS });
-    return items.map(({ value }) => ({ system: read(value), cursor: value.cursor, polledNs: BigInt(value.polledNs) }));
+    return items.map(({ value }) => courseOf(value));
   }
 
-  /** Notes how far a system has been asked; nothing where it was removed meanwhile. */
-  async polled(key: SystemKey, cursor: string, nowNs: bigint): Promise<void> {
+  /** @throws ServiceError not_found */
+  async course(key: SystemKey): Promise<SystemCourse> {
+    const stored = await this.systems.get(systemId(key));
+    if (stored) return courseOf(stored.value);
+    throw notConnected(key);
+  }
+
+  /** Notes how far a system has been asked, and how that went; nothing where it was removed meanwhile. */
+  polled(key: SystemKey, { polledNs, ...change }: PollChange): Promise<void> {
+    return this.#note(key, { ...change, ...(polledNs === undefined ? {} : { polledNs: String(polledNs) }) });
+  }
+
+  /** The orders that stood at a time have been gone through for it. */
+  caughtUp(key: SystemKey, atNs: TimeNs): Promise<void> {
+    return this.#note(key, { caughtUpNs: String(atNs) });
+  }
+
+  async #note(key: SystemKey, change: Partial<StoredSystem>): Promise<void> {
     await retryOnConflict(async () => {
       const stored = await this.systems.get(systemId(key));
-      if (stored) await this.systems.put(stored.id, { ...stored.value, cursor, polledNs: String(nowNs) }, stored.version);
+      if (stored) await this.systems.put(stored.id, { ...stored.value, ...change }, stored.version);
     });
   }
 }
@@ -97,4 +140,13 @@ export function systemId({ organisation, site, id }: SystemKey): string {
 
 function read({ system }: StoredSystem): EnterpriseSystem {
   return enterpriseSystemFromWire(fromStored(EnterpriseSystemSchema, system));
+}
+
+function courseOf(stored: StoredSystem): SystemCourse {
+  const { cursor, polledNs, pollError, caughtUpNs } = stored;
+  return { system: read(stored), cursor, polledNs: BigInt(polledNs), pollError, caughtUpNs: BigInt(caughtUpNs) };
+}
+
+function notConnected({ id, site }: SystemKey): ServiceError {
+  return new ServiceError("not_found", `no system ${id} is connected to site ${site}`, { field: "system", value: id });
 }

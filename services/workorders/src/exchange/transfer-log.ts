@@ -31,12 +31,21 @@ export type StoredTransfer = {
 export const TRANSFER_COLLECTION: CollectionSpec = {
   name: "exchange_transfers",
   indexes: [
-    { name: "due", fields: ["dueNs"] },
+    { name: "due", fields: ["organisation", "site", "system", "dueNs"] },
     { name: "by_number", fields: ["organisation", "site", "system", "number"] },
     { name: "by_time", fields: ["organisation", "site", "system", "changedNs"] },
     { name: "by_state", fields: ["organisation", "site", "system", "state", "changedNs"] },
   ],
 };
+
+/** Why an order could not be handed over. */
+export interface TransferFailure {
+  readonly error: string;
+  /** For good: another attempt with the same cannot help. */
+  readonly isRefused: boolean;
+  /** How long they want to be left alone. */
+  readonly pauseNs?: TimeNs;
+}
 
 /** The outbox towards other systems: one entry for an order and a system, which says how far the order is to be told and is told. */
 export class TransferLog {
@@ -54,9 +63,9 @@ export class TransferLog {
     });
   }
 
-  /** Those that are due, oldest first, taken by this caller alone for a minute. */
-  async take(nowNs: TimeNs, limit: number): Promise<Stored<StoredTransfer>[]> {
-    const where = { dueNs: { lte: storedTime(nowNs) } };
+  /** Those of a system that are due, oldest first, taken by this caller alone for a minute. */
+  async take({ organisation, site, id: system }: SystemKey, nowNs: TimeNs, limit: number): Promise<Stored<StoredTransfer>[]> {
+    const where = { organisation, site, system, dueNs: { lte: storedTime(nowNs) } };
     const { items } = await this.transfers.query({ where, sort: [{ field: "dueNs", direction: "asc" }], limit });
     const dueNs = storedTime(nowNs + LEASE_NS);
     const taken = await Promise.all(items.map((each) => this.#put(each, { ...each.value, dueNs })));
@@ -73,10 +82,15 @@ export class TransferLog {
     }));
   }
 
-  /** To be tried again after a growing pause; given up after a day, or at once where it is refused for good. */
-  postpone({ value: { order }, ...taken }: Stored<StoredTransfer>, error: string, isRefused: boolean, nowNs: TimeNs): Promise<void> {
+  /** To be tried again after a growing pause, or a longer one that they ask for; given up after a day, or at once where it is refused for good. */
+  postpone(
+    { value: { order }, ...taken }: Stored<StoredTransfer>,
+    { error, isRefused, pauseNs = 0n }: TransferFailure,
+    nowNs: TimeNs,
+  ): Promise<void> {
     return this.#change(taken.id, order, ({ dueNs, ...transfer }) => {
-      const next = isRefused ? undefined : nextAttemptNs(transfer.attempts, BigInt(transfer.sinceNs), nowNs);
+      const ours = isRefused ? undefined : nextAttemptNs(transfer.attempts, BigInt(transfer.sinceNs), nowNs);
+      const next = ours !== undefined && nowNs + pauseNs > ours ? nowNs + pauseNs : ours;
       const said = { attempts: transfer.attempts + 1, lastError: error.slice(0, MAX_ERROR), changedNs: storedTime(nowNs) };
       return { ...transfer, ...said, ...(next === undefined ? { state: "dead" } : { state: "pending", dueNs: storedTime(next) }) };
     });
@@ -111,6 +125,10 @@ export class TransferLog {
     const where = { organisation, site, system, ...(state === undefined ? {} : { state }) };
     const { items, nextCursor } = await this.transfers.query({ where, sort: [{ field: "changedNs", direction: "desc" }], ...page });
     return { transfers: items.map(({ value }) => value), nextCursor };
+  }
+
+  count({ organisation, site, id: system }: SystemKey, state: TransferState): Promise<number> {
+    return this.transfers.count({ organisation, site, system, state });
   }
 
   /** Makes one that was given up due at once. @throws ServiceError not_found, or failed_precondition when it was not given up */

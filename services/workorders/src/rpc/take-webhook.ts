@@ -22,11 +22,20 @@ export function takeWebhook({ systems, intake }: ExchangeParts, nowNs: () => Tim
   };
 }
 
+/** Each is written before the answer: who sends more sends them in several webhooks. */
+const MAX_EVENTS = 500;
+
 /** @throws InvalidValue */
 function eventsIn(body: Uint8Array): readonly JsonPart[] {
+  const parsed = parse(body);
+  const events = Array.isArray(parsed) ? (parsed as readonly JsonPart[]) : [parsed];
+  if (events.length <= MAX_EVENTS) return events;
+  throw new InvalidValue("body", `${events.length} events`, `at most ${MAX_EVENTS} events`, "too_many");
+}
+
+function parse(body: Uint8Array): JsonPart {
   try {
-    const parsed = JSON.parse(Buffer.from(body).toString("utf8")) as JsonPart;
-    return Array.isArray(parsed) ? parsed : [parsed];
+    return JSON.parse(Buffer.from(body).toString("utf8")) as JsonPart;
   } catch {
     throw new InvalidValue("body", `${body.length} bytes`, "JSON: one event, or a list of them", "bad_json");
   }

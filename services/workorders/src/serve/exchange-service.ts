@@ -1,12 +1,14 @@
 import { ExchangeService } from "@phm/contracts";
 import { defineService, type GrpcService } from "@phm/service-kit";
 import type { WorkordersContext } from "../context.js";
+import { getSystemStatus } from "../rpc/get-system-status.js";
 import { importLocations } from "../rpc/import-locations.js";
 import { listEvents } from "../rpc/list-events.js";
 import { listLocations } from "../rpc/list-locations.js";
 import { listSystems } from "../rpc/list-systems.js";
 import { listTransfers } from "../rpc/list-transfers.js";
 import { putSystem } from "../rpc/put-system.js";
+import { removeLocation } from "../rpc/remove-location.js";
 import { removeSystem } from "../rpc/remove-system.js";
 import { retryEvent } from "../rpc/retry-event.js";
 import { retryTransfer } from "../rpc/retry-transfer.js";
@@ -21,8 +23,10 @@ export function exchangeService({ exchange, clock }: Context): GrpcService {
     putSystem: putSystem(systems),
     removeSystem: removeSystem(systems),
     listSystems: listSystems(systems),
+    getSystemStatus: getSystemStatus(exchange),
     importLocations: importLocations(exchange),
     listLocations: listLocations(locations),
+    removeLocation: removeLocation(locations),
     takeWebhook: takeWebhook(exchange, nowNs),
     listTransfers: listTransfers(transfers),
     retryTransfer: retryTransfer(transfers, nowNs),

@@ -18,13 +18,19 @@ export class EnterprisePeer {
   readonly changes: JsonPart[] = [];
   /** What it answers to orders; above 299 it takes none. */
   status = 201;
+  /** Seconds, or a date. */
+  retryAfter = "1";
+  /** So many answers are lost on their way: the order is there, and nobody is told. */
+  lostAnswers = 0;
+  pageSize = 1_000;
   #server: Server | undefined;
 
   async start(): Promise<string> {
     this.#server = createServer((request, response) => {
-      void this.#answer(request).then(({ status, body }) =>
-        response.writeHead(status, { "content-type": "application/json", "retry-after": "1" }).end(JSON.stringify(body)),
-      );
+      void this.#answer(request).then(({ status, body }) => {
+        if (this.lostAnswers-- > 0) return request.socket.destroy();
+        return response.writeHead(status, { "content-type": "application/json", "retry-after": this.retryAfter }).end(JSON.stringify(body));
+      });
     });
     await new Promise<void>((resolve) => this.#server?.listen(0, "127.0.0.1", resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/api`;
@@ -39,7 +45,8 @@ export class EnterprisePeer {
     const url = new URL(request.url ?? "", "http://peer");
     if (request.method === "GET") {
       const from = Number(url.searchParams.get("since") || 0);
-      return { status: 200, body: { data: this.changes.slice(from), paging: { next: this.changes.length } } };
+      const data = this.changes.slice(from, from + this.pageSize);
+      return { status: this.status > 299 ? this.status : 200, body: { data, paging: { next: from + data.length } } };
     }
     const body = JSON.parse(await textOf(request)) as KeptOrder["body"];
     this.posts.push({ key: request.headers["idempotency-key"] as string, token: request.headers.authorization, body });

@@ -131,7 +131,7 @@ describe("an order", () => {
     await announce(id);
     await announce(id);
     // Killed between their answer and our note of it: the lease ends, another process sends again.
-    await exchange.transfers.take(nowNs, 20);
+    await exchange.transfers.take(KEY, nowNs, 20);
     await exchange.sender.sendDue();
     expect(peer.posts).toHaveLength(0);
     nowNs += 61n * S_NS;
@@ -169,6 +169,64 @@ describe("an order", () => {
     nowNs += 600n * S_NS;
     await exchange.sender.sendDue();
     expect([peer.orders.size, (await transfers())[0]?.state]).toEqual([1, "sent"]);
+  });
+
+  test("whose answer was lost is sent again, and is one order there", async () => {
+    await locate();
+    const { id } = await advise();
+    await announce(id);
+    peer.lostAnswers = 1;
+    await exchange.sender.sendDue();
+    expect([peer.orders.size, (await transfers())[0]?.state]).toEqual([1, "pending"]);
+    nowNs += 60n * S_NS;
+    await exchange.sender.sendDue();
+    expect(peer.posts.map(({ key }) => key)).toEqual([`${id}:1`, `${id}:1`]);
+    expect([peer.orders.size, (await transfers())[0]]).toMatchObject([1, { state: "sent", number: "WO-1" }]);
+  });
+
+  test.each([
+    ["1800", 1_800n],
+    [new Date(Number(START_NS / 1_000_000n) + 1_800_000).toUTCString(), 1_800n],
+    ["86400", 3_600n],
+  ])("is left alone for as long as they ask, at most an hour: Retry-After %s", async (retryAfter, pauseS) => {
+    await locate();
+    const { id } = await advise();
+    await announce(id);
+    Object.assign(peer, { status: 429, retryAfter });
+    await exchange.sender.sendDue();
+    nowNs += (pauseS - 2n) * S_NS;
+    await exchange.sender.sendDue();
+    expect(peer.posts).toHaveLength(1);
+    nowNs += 2n * S_NS;
+    await exchange.sender.sendDue();
+    expect(peer.posts).toHaveLength(2);
+  });
+
+  test("is not kept waiting by what another system does not take", async () => {
+    await connect("http://127.0.0.1:9", { id: "away" });
+    for (let i = 0; i < 40; i += 1)
+      await exchange.transfers.want({ ...KEY, id: "away" }, { id: `WO-${i}`, ref: FIRST.ref, eventCount: 1 }, 1n);
+    await locate();
+    await announce((await advise()).id);
+    await exchange.sender.sendDue();
+    expect(peer.orders.size).toBe(1);
+  });
+
+  test("that stood before the system was connected, or whose announcement was dropped, is told within the hour", async () => {
+    await locate();
+    const { id } = await advise();
+    await exchange.catchUp.catchUpDue();
+    await exchange.sender.sendDue();
+    expect(peer.orders.get(id)?.body).toMatchObject({ rev: 1 });
+    await open.desk.change({ organisation: "acme", id, actor: "li", role: "technician", expectedVersion: 0, command: { kind: "start" } });
+    nowNs += 3_599n * S_NS;
+    await exchange.catchUp.catchUpDue();
+    await exchange.sender.sendDue();
+    expect(peer.orders.get(id)?.body).toMatchObject({ rev: 1 });
+    nowNs += S_NS;
+    await exchange.catchUp.catchUpDue();
+    await exchange.sender.sendDue();
+    expect(peer.orders.get(id)?.body).toMatchObject({ rev: 2, status: "in_progress" });
   });
 
   test("that they refuse is a dead letter, and is sent again when somebody says so", async () => {
@@ -218,6 +276,31 @@ describe("locations", () => {
     expect(await client.call.importLocations(upload(table))).toMatchObject({ taken: 0, unchanged: 1 });
     expect((await client.call.listLocations(PLACE)).locations).toMatchObject([{ asset: "pump", location: "P-100" }]);
   });
+});
+
+test("a location that is taken away is free for another asset", async () => {
+  await locate();
+  expect(await client.call.removeLocation({ ...PLACE, asset: "pump" })).toMatchObject({ removed: true });
+  expect(await client.call.removeLocation({ ...PLACE, asset: "pump" })).toMatchObject({ removed: false });
+  expect(await exchange.locations.put(KEY, "fan", "P-100")).toBe(true);
+});
+
+test("how the exchange goes is told: what waits, what was given up, what could not be taken, and whether they answer", async () => {
+  const status = () => client.call.getSystemStatus(PLACE);
+  expect(await status()).toMatchObject({ polledNs: 0n, pendingCount: 0, deadCount: 0, refusedCount: 0 });
+  await announce((await advise()).id);
+  await tell({ event: "e1", rev: 1, ref: "no-such-order", status: "WIP" });
+  peer.status = 500;
+  await exchange.poller.pollDue();
+  expect(await status()).toMatchObject({ polledNs: nowNs, pollError: "answered 500", pendingCount: 1, deadCount: 0, refusedCount: 1 });
+  Object.assign(peer, { status: 422 });
+  await locate();
+  await exchange.sender.sendDue();
+  peer.status = 201;
+  nowNs += 60n * S_NS;
+  await exchange.poller.pollDue();
+  expect(await status()).toMatchObject({ polledNs: nowNs, pollError: "", pendingCount: 0, deadCount: 1 });
+  await expect(client.call.getSystemStatus({ ...PLACE, system: "sap" })).rejects.toMatchObject({ code: "not_found" });
 });
 
 describe("what they tell of an order", () => {
@@ -294,6 +377,14 @@ describe("what they tell of an order", () => {
     expect((await orderNow(id)).state).toBe("done");
   });
 
+  test("is asked for page after page", async () => {
+    peer.pageSize = 2;
+    const [seen, wip, done] = ["SEEN", "WIP", "DONE"];
+    for (const [i, status] of [seen, seen, seen, wip, done].entries()) peer.changes.push({ event: `e${i}`, rev: i, ref: id, status });
+    await exchange.poller.pollDue();
+    expect((await orderNow(id)).state).toBe("done");
+  });
+
   test("is asked for from where it was left, and what comes again is known", async () => {
     peer.changes.push({ event: "e1", rev: 1, ref: id, status: "SEEN" });
     await exchange.poller.pollDue();
@@ -304,7 +395,7 @@ describe("what they tell of an order", () => {
     await exchange.poller.pollDue();
     expect((await orderNow(id)).state).toBe("in_progress");
     // As after a process that was killed before it noted how far it had asked.
-    await exchange.systems.polled(KEY, "", 0n);
+    await exchange.systems.polled(KEY, { cursor: "", polledNs: 0n });
     await exchange.poller.pollDue();
     expect((await client.call.listEvents(PLACE)).events).toHaveLength(2);
   });
@@ -343,9 +434,9 @@ describe("a planned stop of theirs", () => {
 
 describe("a webhook", () => {
   const body = Buffer.from(JSON.stringify([{ event: "s1", rev: 1, stop: "7", from: "2023-11-20T08:00:00Z", to: "2023-11-21T08:00:00Z" }]));
-  const post = (more: { timestamp?: string; secret?: string; system?: string; body?: Buffer } = {}) => {
+  const post = (more: { timestamp?: string; secret?: string; system?: string; body?: Buffer; signed?: Buffer } = {}) => {
     const timestamp = more.timestamp ?? String(nowNs / S_NS);
-    const signature = `v1,${signatureOf(more.secret ?? SECRET, `m1.${timestamp}.${body.toString()}`)}`;
+    const signature = `v1,${signatureOf(more.secret ?? SECRET, `m1.${timestamp}.${(more.signed ?? body).toString()}`)}`;
     return client.call.takeWebhook({
       ...PLACE,
       system: more.system ?? "eam",
@@ -359,6 +450,12 @@ describe("a webhook", () => {
   test("that is signed is taken, and known when it comes again", async () => {
     expect(await post()).toMatchObject({ taken: 1, known: 0, refused: 0 });
     expect(await post()).toMatchObject({ taken: 0, known: 1 });
+  });
+
+  test("of too many events is refused as a whole", async () => {
+    const many = Buffer.from(JSON.stringify(Array.from({ length: 501 }, () => ({}))));
+    await expect(post({ body: many, signed: many })).rejects.toMatchObject({ code: "invalid_argument", field: "body" });
+    expect((await client.call.listEvents(PLACE)).events).toEqual([]);
   });
 
   test.each([

@@ -1,0 +1,5 @@
+// planted: imports-point-down:exchange-files
+// @ts-nocheck
+import { name } from "@phm/bundle";
+
+export { name };
