@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Advisory, assetId, type Criticality, type SparePart, secondsBetween } from "@phm/domain";
+import { type Advisory, addSeconds, assetId, type Criticality, type PlannedStop, type SparePart, secondsBetween } from "@phm/domain";
+import { START_NS } from "../test/advisories.js";
 import { assessmentAt, CONFIG, type Seen } from "../test/assessments.js";
 import { advise } from "./advise.js";
 import { type AdvisoryState, initialAdvisoryState } from "./advisory-state.js";
@@ -132,6 +133,37 @@ describe("what the site plans and stocks", () => {
     const advisory = say({ parts: [stocked(0)] }, 30 * 86_400);
     expect(advisory?.tier).toBe("plan");
     expect(advisory?.dueReasonEn).toContain("Not in stock: SEAL-40; delivery takes 14 d.");
+  });
+
+  describe("in stops", () => {
+    const H = 3_600;
+    const stopAt = (id: string, hours: number): PlannedStop => {
+      const startNs = addSeconds(START_NS, hours * H);
+      return { ...CONFIG.ref, id, startNs, endNs: addSeconds(startNs, H), source: "mes", note: "" };
+    };
+    /** What is said with each of the plans, an assessment a minute; the due date in whole hours. */
+    const dueHours = (...plans: (readonly PlannedStop[])[]) => {
+      let state = initialAdvisoryState();
+      return plans.map((plannedStops, i) => {
+        const seen = assessmentAt(60 * i, { state: "alert", mode: "degradation_general", p10S: 100 * H });
+        const [next, advisory] = advise(state, seen, CONFIG, { plannedStops });
+        state = next;
+        return advisory && Math.round(secondsBetween(START_NS, advisory.dueNs) / H);
+      });
+    };
+
+    test("a due date moves to a stop that comes in, once, and back when it is withdrawn", () => {
+      const [near, nearer] = [stopAt("near", 60), stopAt("nearer", 30)];
+      expect(dueHours([], [near], [near], [near, nearer], [nearer], [nearer], [])).toEqual([100, 60, null, null, 30, null, 100]);
+    });
+
+    test("a due date follows its stop when that is moved", () => {
+      expect(dueHours([stopAt("a", 60)], [stopAt("a", 70)], [stopAt("a", 20)])).toEqual([60, 70, 20]);
+    });
+
+    test("a stop after the due date is no news", () => {
+      expect(dueHours([], [stopAt("late", 101)])).toEqual([100, null]);
+    });
   });
 
   test("a part of another machine or for another fault is not missed", () => {

@@ -14,6 +14,7 @@ import type { AdvisoryState, Statement } from "./advisory-state.js";
 import type { AssessmentForAdvice } from "./assessment-for-advice.js";
 import { isJudged, isReleased } from "./judge-statement.js";
 import { type Planning, type Proposal, propose } from "./propose.js";
+import { saidStop } from "./stop-news.js";
 import { isFreed } from "./suppressions.js";
 
 /** A statement is forgotten when its confidence falls below this, so that one near 0.5 is not repeated for ever. */
@@ -41,11 +42,13 @@ function bestFindings({ condition, health }: AssessmentForAdvice): Finding[] {
   return [...best.values()];
 }
 
-function remember(state: AdvisoryState, { finding, tier, dueNs, suppression }: Proposal, timeNs: TimeNs): AdvisoryState {
+function remember(state: AdvisoryState, { finding, tier, dueNs, due, suppression }: Proposal, timeNs: TimeNs): AdvisoryState {
   const { failureMode, confidence } = finding;
   const family = failureFamily(failureMode);
+  const stop = saidStop(due);
   const said: Statement = {
     ...{ family, failureMode, tier, confidence, timeNs: storedTime(timeNs), dueNs: storedTime(dueNs) },
+    ...(stop ? { stop } : {}),
     ...(suppression ? { suppression: suppression.id } : {}),
   };
   return { ...state, statements: [...state.statements.filter((statement) => statement.family !== family), said] };
@@ -53,7 +56,7 @@ function remember(state: AdvisoryState, { finding, tier, dueNs, suppression }: P
 
 /**
  * Advice after one assessment, or null when there is nothing new to say. News is: a fault of a family not spoken of, a higher tier, a
- * refined diagnosis, or a due date moved ahead by more than half of the time given. At most one advisory per assessment, the most urgent
+ * refined diagnosis, a due date moved ahead by more than half of the time given, or a change of the planned stops that the date rests on. At most one advisory per assessment, the most urgent
  * first; another that is due follows with the next one. A tier is never lowered while the fault stands. What a person has judged
  * is held until it is over (`isReleased`) or more than was judged (`isGrown`). What was said under a suppression is said again when that
  * has run out or was lifted.

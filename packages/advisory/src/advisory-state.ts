@@ -10,6 +10,12 @@ export interface Judgement {
   readonly levelRatio: number | null;
 }
 
+/** A planned stop as it was when it was said. */
+export interface SaidStop {
+  readonly id: string;
+  readonly startNs: string;
+}
+
 /** What has been said last about one failure family. */
 export interface Statement {
   readonly family: FailureFamily;
@@ -18,6 +24,8 @@ export interface Statement {
   readonly confidence: number;
   readonly timeNs: string;
   readonly dueNs: string;
+  /** The planned stop that the due date falls on. */
+  readonly stop?: SaidStop;
   /** The suppression that kept an order away when it was said: it is said again when that stands no longer. */
   readonly suppression?: string;
   /** Present when the order on it has ended. */

@@ -16,6 +16,7 @@ import type { AssessmentForAdvice } from "./assessment-for-advice.js";
 import { ACCEPTED_RISK, DEFAULT_CRITICALITY, type DueDate, dueDate, timeToRiskS } from "./due-date.js";
 import { isGrown, isJudged } from "./judge-statement.js";
 import { deliveryS, missingParts, type StockedPart } from "./parts/missing-parts.js";
+import { isStopChanged } from "./stop-news.js";
 import { suppressionOf } from "./suppressions.js";
 import { blockS, defaultHorizonS, higherTier, tierOf } from "./tier-rules.js";
 
@@ -56,10 +57,14 @@ export function propose(
   const said = state.statements.find((statement) => statement.family === failureFamily(finding.failureMode));
   const held = said && isJudged(said) ? said : undefined;
   const proposal = proposalOf(state, finding, seen, config, planning, held ? undefined : said?.tier);
-  const { tier, dueNs } = proposal;
+  const { tier, dueNs, due } = proposal;
   if (held) return isGrown(held, finding, tier, condition) ? proposal : null;
   const isNews =
-    !said || tier !== said.tier || isRefined(said, finding) || isDueMoved(said, dueNs, seen, state.cadenceS, machineTimeScale(config));
+    !said ||
+    tier !== said.tier ||
+    isRefined(said, finding) ||
+    isDueMoved(said, dueNs, seen, state.cadenceS, machineTimeScale(config)) ||
+    isStopChanged(said, due, planning.plannedStops ?? [], condition.timeNs);
   return isNews ? proposal : null;
 }
 

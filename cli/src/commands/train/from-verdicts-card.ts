@@ -1,11 +1,11 @@
 import { formatTimeNs, type LabelledLife } from "@phm/domain";
 import type { ModelEvaluation, TrainingLives, trainRulModel } from "@phm/pipeline";
 import type { FromVerdictsOptions } from "./from-verdicts-options.js";
+import { splitWords } from "./measure-model.js";
 
 type Card = Parameters<typeof trainRulModel>[2];
 
 const SPLIT = "measured and calibrated by leaving out one machine with all its lives at a time; fitted on all";
-const STOPPED = "; each net stopped on lives that it did not learn from";
 
 /** What the model was fitted on, by its own words: enough to find the lives again. */
 function dataOf(
@@ -31,14 +31,14 @@ export function cardFromVerdicts(
   evaluation: ModelEvaluation,
   options: FromVerdictsOptions,
 ): Card {
-  const { name, licence, limits, model, seed } = options;
+  const { name, licence, limits } = options;
   const { censored, otherVersion, withoutOnset } = training.leftOut;
   const leftOut = `not learnt from: ${censored} lives that did not end by failure, ${otherVersion} by another version, ${withoutOnset} without an onset`;
   return {
     model: name,
     data: dataOf(training, labelled, options),
     licence,
-    split: model === "survival-net" ? `${SPLIT}${STOPPED}; seed ${seed}` : SPLIT,
+    split: splitWords(SPLIT, options),
     limits: `${limits}; ${leftOut}`,
     createdBy: "phm train rul --from-verdicts",
     evaluation,

@@ -1,15 +1,15 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { modelStateCodec } from "@phm/contracts";
-import { evaluateModel, openServedModel, requireEnoughLives, seededUniform, trainingLives, trainRulModel } from "@phm/pipeline";
+import { openServedModel, requireEnoughLives, trainingLives, trainRulModel } from "@phm/pipeline";
 import { rulScoreLines } from "../../print/rul-scores.js";
 import { signedModel } from "../../suite/signed-model.js";
 import { decidedBy, type ModelOptions, scopeOf, withModels } from "../models/model-client.js";
 import { cardFromVerdicts } from "./from-verdicts-card.js";
 import { verdictLives } from "./from-verdicts-lives.js";
 import type { FromVerdictsOptions } from "./from-verdicts-options.js";
-import { evaluationRecipe, rulRecipe } from "./rul-recipe.js";
+import { measureModel } from "./measure-model.js";
+import { rulRecipe } from "./rul-recipe.js";
 
-const BOOTSTRAP_SEED = 1;
 const CHAMPION = modelStateCodec.toWire("champion");
 const CHALLENGER = modelStateCodec.toWire("challenger");
 
@@ -50,9 +50,7 @@ export async function trainFromVerdicts(options: FromVerdictsOptions): Promise<v
   const training = trainingLives(labelled);
   requireEnoughLives(training);
   const recipe = await rulRecipe(options, training.lives.length);
-  const champion = await championOf(options);
-  const judged = await evaluationRecipe(options);
-  const evaluation = evaluateModel(name, judged, training.lives, champion, seededUniform(BOOTSTRAP_SEED));
+  const evaluation = await measureModel(options, training.lives, await championOf(options));
   const card = cardFromVerdicts(training, labelled, evaluation, options);
   await writeFile(out, signedModel(trainRulModel(training.lives, recipe, card)));
   const { machines, lives } = training;

@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
-import { BUILT_IN_MODELS, evaluateModel, type Life, type ModelEvaluation, seededUniform, trainRulModel } from "@phm/pipeline";
+import { BUILT_IN_MODELS, type Life, type ModelEvaluation, trainRulModel } from "@phm/pipeline";
 import { bundleLives } from "../../suite/bundle-lives.js";
 import { signedModel } from "../../suite/signed-model.js";
-import { evaluationRecipe, type RulRecipeOptions, rulRecipe } from "./rul-recipe.js";
+import { measureModel, splitWords } from "./measure-model.js";
+import { type RulRecipeOptions, rulRecipe } from "./rul-recipe.js";
 
 export interface TrainRulOptions extends RulRecipeOptions {
   readonly out: string;
@@ -13,24 +14,20 @@ export interface TrainRulOptions extends RulRecipeOptions {
   readonly evaluation: boolean;
 }
 
-const BOOTSTRAP_SEED = 1;
-
 /** What the card says of the model's worth: on lives held out, beside the trivial rows and the model that ships, on the same lives. */
 async function measured(lives: readonly Life[], options: TrainRulOptions): Promise<{ readonly evaluation?: ModelEvaluation }> {
   if (!options.evaluation) return {};
-  const recipe = await evaluationRecipe(options);
-  return { evaluation: evaluateModel(options.name, recipe, lives, [BUILT_IN_MODELS.champion], seededUniform(BOOTSTRAP_SEED)) };
+  return { evaluation: await measureModel(options, lives, [BUILT_IN_MODELS.champion]) };
 }
 
 const SPLIT = "calibrated by leaving out one life at a time; fitted on all";
-const STOPPED = "; each net stopped on lives that it did not learn from";
 
 /** Fits and calibrates a remaining-life model on a bundle whose truth file knows the ends, and writes it with its card. */
 export async function trainRulCommand(path: string, options: TrainRulOptions): Promise<void> {
   const { out, name, licence, limits, model } = options;
   const { lives, title } = await bundleLives(path);
   const recipe = await rulRecipe(options, lives.length);
-  const split = model === "survival-net" ? `${SPLIT}${STOPPED}; seed ${options.seed}` : SPLIT;
+  const split = splitWords(SPLIT, options);
   const card = { model: name, data: title, licence, split, limits, createdBy: "phm train rul", ...(await measured(lives, options)) };
   const document = trainRulModel(lives, recipe, card);
   await writeFile(out, signedModel(document));

@@ -17,8 +17,14 @@ const eventOf = (sequence: number, more: Partial<EnterpriseOrderEvent> = {}): En
 /** Carries out what an event asks for, as the desk does. */
 function take(order: WorkOrder, event: EnterpriseOrderEvent): WorkOrder {
   return commandsOfEvent(order, event).reduce(
-    (now, command, step) => {
-      const context = { actor: "eam", role: "planner", timeNs: START_NS, advisories: [], commandId: `${event.id}:${step}` } as const;
+    (now, command) => {
+      const context = {
+        actor: "eam",
+        role: "planner",
+        timeNs: START_NS,
+        advisories: [],
+        commandId: `${event.id}:${command.kind}`,
+      } as const;
       return changeWorkOrder(now, command, context).order;
     },
     OPEN === order ? OPEN : order,

@@ -4,7 +4,7 @@ import type { EnterpriseOrderEvent, ExternalState, OrderCommand, WorkOrder, Work
 const COURSE: readonly WorkOrderState[] = ["open", "acknowledged", "planned", "in_progress", "done", "verified", "closed"];
 
 /**
- * What an event of another system asks to be done with an order of ours, in this order. Nothing where it is known. Whether it may be done
+ * What an event of another system asks to be done with an order of ours, in this order, each kind of command once. Nothing where it is known. Whether it may be done
  * is decided where every command is.
  */
 export function commandsOfEvent(order: WorkOrder, event: EnterpriseOrderEvent): OrderCommand[] {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { commandsOfEvent, IllegalWorkOrderTransition, inboundEvent, type JsonPart, RoleMayNot, WorkOrderNotReady } from "@phm/advisory";
 import type { EventOutcome } from "@phm/contracts";
 import {
@@ -105,17 +106,20 @@ export class EventIntake {
     if (known?.sequence !== undefined && event.sequence <= known.sequence) return SUPERSEDED;
     const { order } = await orders.get(system.organisation, orderId);
     if (order.ref.site !== system.site) throw new InvalidValue("order", orderId, `an order of site ${system.site}`, "unknown_order");
-    for (const [step, command] of commandsOfEvent(order, event).entries()) await this.#carryOut(system, orderId, event, step, command);
+    for (const command of commandsOfEvent(order, event)) await this.#carryOut(system, orderId, event, command);
     await transfers.hear(system, order, event.sequence, event.number);
     return TAKEN;
   }
 
-  /** Each step has an id of its own, so that one that a crash has come after is known when the event comes again. */
-  async #carryOut(system: EnterpriseSystem, id: string, event: EnterpriseEvent, step: number, command: OrderCommand) {
+  /**
+   * Each step has an id of its own, so that one that a crash has come after is known when the event comes again: by its kind, as the steps
+   * that are left then are others.
+   */
+  async #carryOut(system: EnterpriseSystem, id: string, event: EnterpriseEvent, command: OrderCommand): Promise<void> {
     await this.dependencies.desk.change({
       ...{ organisation: system.organisation, id, command, role: "planner", expectedVersion: 0 },
       actor: system.id,
-      commandId: `${system.id}:${event.id}:${step}`,
+      commandId: `${system.id}:${digestOf(event.id)}:${command.kind}`,
     });
   }
 
@@ -138,6 +142,11 @@ export class EventIntake {
     if (asset === undefined) throw new InvalidValue("location", location, "one that is mapped to an asset", "unknown_location");
     return checked({ ...stop, asset: assetId(asset) });
   }
+}
+
+/** Theirs may be longer than a command's id. */
+function digestOf(eventId: string): string {
+  return createHash("sha256").update(eventId).digest("hex").slice(0, 32);
 }
 
 function readable(body: JsonPart, system: EnterpriseSystem): EnterpriseEvent | undefined {

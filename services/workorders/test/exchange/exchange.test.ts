@@ -53,10 +53,10 @@ afterEach(async () => {
 });
 
 /** As another process of the service would open the same store. */
-async function reopen(): Promise<void> {
+async function reopen(change: OpenOrders["desk"]["change"] = (request) => open.desk.change(request)): Promise<void> {
   stops = new PlannedStops(await open.store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION));
   exchange = await openExchange({
-    ...{ store: open.store, orders: open.orders, desk: open.desk, stops, logger: open.logger },
+    ...{ store: open.store, orders: open.orders, desk: { change }, stops, logger: open.logger },
     hasAsset: async ({ asset }) => asset === "pump",
     variables: { PHM_EXCHANGE_EAM: "Bearer t" },
     nowNs: () => nowNs,
@@ -358,6 +358,20 @@ describe("what they tell of an order", () => {
     });
     nowNs += 61n * S_NS;
     expect(await tell(event)).toMatchObject({ outcome: "taken" });
+  });
+
+  test("is done to its end when the service was killed between two steps of it", async () => {
+    let steps = 0;
+    await reopen(async (request) => {
+      if (steps++ === 1) throw new Error("killed");
+      return open.desk.change(request);
+    });
+    const event = { event: "e1", rev: 1, ref: id, status: "DONE", plan };
+    await expect(tell(event)).rejects.toThrow("killed");
+    expect((await orderNow(id)).state).toBe("planned");
+    expect(await tell(event)).toMatchObject({ outcome: "taken" });
+    const { state, history } = await orderNow(id);
+    expect([state, history.map(({ kind }) => kind)]).toEqual(["done", ["opened", "planned", "started", "finished"]]);
   });
 
   test("that cannot be done is a conflict that people see, and can be taken again", async () => {
