@@ -164,7 +164,7 @@ describe("a mapping", () => {
   test("that comes with the suite is sound", async () => {
     const names = await builtInMappings();
     expect(names.length).toBeGreaterThan(0);
-    for (const name of names) expect((await builtInMapping(name)).kind.name).toBe("work-orders");
+    for (const name of names) expect(Object.keys((await builtInMapping(name)).fields)).not.toEqual([]);
   });
 });
 

@@ -144,6 +144,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   const exchange = await openExchange({
     ...{ store, orders, desk, logger, stops: plannedStops, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
     variables: config.exchangeTokens,
+    metrics: workordersMetrics,
   });
   // Not waited for: another system that does not answer must not keep this service from starting.
   void resources.use("exchange rounds", exchange.rounds(), (running) => running.stop()).start();

@@ -1,3 +1,4 @@
+import type { EventOutcome } from "@phm/contracts";
 import type { Advisory, ChannelKind, EquipmentEventKind, OrderCommandKind, Verdict, WorkOrder } from "@phm/domain";
 import type { Metrics } from "@phm/service-kit";
 
@@ -9,6 +10,8 @@ export class WorkordersMetrics {
   private readonly ends;
   private readonly notifications;
   private readonly equipment;
+  private readonly handovers;
+  private readonly events;
 
   constructor(metrics: Metrics) {
     this.advisories = metrics.counter("advisories_total", "Advisories given, by tier and failure mode", ["tier", "failure_mode"]);
@@ -20,6 +23,20 @@ export class WorkordersMetrics {
       "result",
     ]);
     this.equipment = metrics.counter("equipment_changes_total", "Changes of the equipment register", ["kind"]);
+    this.handovers = metrics.counter("exchange_handovers_total", "Attempts to hand orders to other systems, by what became of them", [
+      "result",
+    ]);
+    this.events = metrics.counter("exchange_events_total", "Events of other systems, by what became of them; repetitions left out", [
+      "outcome",
+    ]);
+  }
+
+  handedOver(result: "sent" | "postponed" | "dead"): void {
+    this.handovers.inc({ result });
+  }
+
+  heard(outcome: EventOutcome): void {
+    this.events.inc({ outcome });
   }
 
   equipmentChanged(kind: EquipmentEventKind): void {

@@ -141,6 +141,20 @@ describe("an assessment that finds a fault", () => {
     expect(latest?.dueReasonEn).toContain("Planned stop shift-change begins before that");
   });
 
+  test("gives an order the date of a stop that comes in, and its usual one back when that is withdrawn", async () => {
+    const { organisation, site } = REF;
+    const due = async () => (readOrder((await orders.query({ limit: 1 })).items[0]!.value).dueNs - START_NS) / 1_000_000_000n;
+    const startNs = addSeconds(START_NS, 2_400);
+    await take(assessmentAt(0, "alert"));
+    expect(await due()).toBe(3_600n);
+    await plannedStops.put({ id: "line-stop", organisation, site, startNs, endNs: addSeconds(startNs, 900), source: "eam", note: "" });
+    await take(assessmentAt(10, "alert"));
+    expect(await due()).toBe(2_400n);
+    await plannedStops.remove(organisation, site, "line-stop");
+    await take(assessmentAt(20, "alert"));
+    expect(await due()).toBe(3_620n);
+  });
+
   test("makes an order with the knowledge base's checks, and with the condition that it was opened in", async () => {
     await take(assessmentAt(0, "alert"));
     const { items } = await orders.query({ limit: 1 });

@@ -1,10 +1,12 @@
-import { ExchangeService, PastOrderService } from "@phm/contracts";
+import { userInfo } from "node:os";
+import { ExchangeService, PartService, PastOrderService } from "@phm/contracts";
 import { InvalidValue, organisationId, siteId } from "@phm/domain";
-import { parseFileMapping } from "@phm/exchange-files";
+import { type FileMapping, parseFileMapping, readRecords } from "@phm/exchange-files";
 import { createClient } from "@phm/service-kit";
 import { checkReadable } from "../../readable-file.js";
 import { chunksOf, mappingText } from "./exchange-file.js";
-import { printReport } from "./exchange-report.js";
+import { type ExchangeReport, printReport } from "./exchange-report.js";
+import { takeParts } from "./take-parts.js";
 
 export interface ImportFileOptions {
   readonly mapping: string;
@@ -12,59 +14,96 @@ export interface ImportFileOptions {
   readonly organisation: string;
   readonly site: string;
   readonly system?: string;
+  readonly actor?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
-interface ImportHeader {
-  readonly organisation: string;
-  readonly site: string;
-  readonly mapping: string;
-  readonly dryRun: boolean;
+/** A file to take, with its mapping. */
+interface Import extends ImportFileOptions {
+  readonly file: string;
+  readonly mappingText: string;
+  readonly parsed: FileMapping;
 }
+
+/** Hands a file over, as the kind of its records needs it. */
+const TAKERS: Readonly<Record<string, (given: Import) => Promise<ExchangeReport>>> = {
+  "work-orders": takePastOrders,
+  locations: takeLocations,
+  parts: takePartsOrStock,
+  stock: takePartsOrStock,
+};
 
 /** Takes the records of a file into a running suite and prints the report. Fails where a row was refused. */
 export async function importFile(file: string, options: ImportFileOptions): Promise<void> {
-  const { mapping, organisation, site, dryRun = false, json } = options;
   await checkReadable(file);
-  const { name, text } = await mappingText(mapping);
+  const { name, text } = await mappingText(options.mapping);
   // Here, so that what is wrong with it is told under its own name.
-  const { kind } = parseFileMapping(name, text);
-  const header = { organisation: organisationId(organisation), site: siteId(site), mapping: text, dryRun };
-  const { problems, unmapped = [], ...counts } = await (kind.name === "locations" ? takeLocations : takePastOrders)(file, header, options);
-  const plain = {
-    problems: problems.map(({ line, column, value, reason, limit }) => ({ line, column, value, reason, limit })),
-    unmapped: unmapped.map(({ field, value, count }) => ({ field, value, count })),
-  };
-  const { rows, taken, unchanged, passedOver, refused, problemCount } = counts;
-  const report = { rows, taken, unchanged, passedOver, refused, problemCount, ...plain };
-  printReport(report, dryRun ? "Dry run, nothing was changed. " : "", json);
+  const parsed = parseFileMapping(name, text);
+  const take = TAKERS[parsed.kind.name];
+  if (!take) throw new InvalidValue(`${name}: kind`, parsed.kind.name, `one of ${Object.keys(TAKERS).join(", ")}`);
+  const report = await take({ ...options, file, mappingText: text, parsed });
+  printReport(report, options.dryRun ? "Dry run, nothing was changed. " : "", options.json);
 }
 
-type Report = Awaited<ReturnType<typeof takePastOrders>>;
-
-async function takePastOrders(file: string, header: ImportHeader, { workorders }: ImportFileOptions) {
+async function takePastOrders({ workorders, ...given }: Import): Promise<ExchangeReport> {
   const client = createClient(PastOrderService, workorders);
   try {
-    return await client.call.importPastOrders(partsOf(header, file));
+    const { unmapped, ...report } = await client.call.importPastOrders(partsOf(headerOf(given), given.file));
+    return { ...told(report), unmapped: unmapped.map(({ field, value, count }) => ({ field, value, count })) };
   } finally {
     client.close();
   }
 }
 
-async function takeLocations(
-  file: string,
-  header: ImportHeader,
-  { workorders, system }: ImportFileOptions,
-): Promise<Omit<Report, "$typeName" | "unmapped"> & { unmapped?: Report["unmapped"] }> {
+async function takeLocations({ workorders, system, ...given }: Import): Promise<ExchangeReport> {
   if (system === undefined) throw new InvalidValue("--system", undefined, "the id of a connected system");
   const client = createClient(ExchangeService, workorders);
   try {
-    const { $typeName: _, ...report } = await client.call.importLocations(partsOf({ ...header, system }, file));
-    return report;
+    return told(await client.call.importLocations(partsOf({ ...headerOf(given), system }, given.file)));
   } finally {
     client.close();
   }
+}
+
+/** Parts are few, and each has calls of its own: read here, put one by one. */
+async function takePartsOrStock({ workorders, file, parsed, actor = userInfo().username, ...given }: Import): Promise<ExchangeReport> {
+  const { records, rows, passedOver, problems, unmapped } = await readRecords(chunksOf(file), parsed);
+  const client = createClient(PartService, workorders);
+  try {
+    const { organisation, site, dryRun } = headerOf(given);
+    const done = await takeParts(parsed.kind.name, records, { place: { organisation, site }, actor, dryRun }, client.call);
+    const all = [...problems, ...done.problems].sort((a, b) => a.line - b.line);
+    const { taken, unchanged } = done;
+    const refused = rows - passedOver - taken - unchanged;
+    return { rows, taken, unchanged, passedOver, refused, problems: all, problemCount: all.length, unmapped };
+  } finally {
+    client.close();
+  }
+}
+
+function headerOf({
+  organisation,
+  site,
+  mappingText: mapping,
+  dryRun = false,
+}: Omit<Import, "workorders" | "file" | "parsed" | "mapping">) {
+  return { organisation: organisationId(organisation), site: siteId(site), mapping, dryRun };
+}
+
+/** A report without what messages have beside their fields. */
+function told({ rows, taken, unchanged, passedOver, refused, problemCount, problems }: Omit<ExchangeReport, "unmapped">): ExchangeReport {
+  const plain = problems.map(({ line, column, value, reason, limit }) => ({ line, column, value, reason, limit }));
+  return {
+    rows,
+    taken,
+    ...(unchanged === undefined ? {} : { unchanged }),
+    passedOver,
+    refused,
+    problemCount,
+    problems: plain,
+    unmapped: [],
+  };
 }
 
 async function* partsOf<Header>(header: Header, file: string) {

@@ -3,6 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { CsvError, type Options, parse } from "csv-parse";
 import type { FileProblem } from "../file-problem.js";
 import { type FileRow, type FileTable, MAX_ROWS, type TableForm, tooManyRows, wrongEncoding } from "./file-table.js";
+import { unguardedCell } from "./formula-guard.js";
 import { LineCounter } from "./line-counter.js";
 import { readText, WrongEncoding } from "./read-text.js";
 
@@ -52,7 +53,7 @@ export async function readCsvTable(chunks: AsyncIterable<Uint8Array>, { encoding
 }
 
 function cellsOf(heading: readonly string[], record: readonly string[]): Map<string, string> {
-  const cells = heading.map((column, i): [string, string] => [column, record[i]?.trim() ?? ""]);
+  const cells = heading.map((column, i): [string, string] => [column, unguardedCell(record[i] ?? "").trim()]);
   return new Map(cells.filter(([, text]) => text !== ""));
 }
 

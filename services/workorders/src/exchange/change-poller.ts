@@ -1,5 +1,6 @@
 import { type EnterpriseSystem, NS_PER_S, type TimeNs } from "@phm/domain";
 import type { Logger } from "@phm/service-kit";
+import { MAX_ERROR } from "../outbox/next-attempt.js";
 import type { EventIntake } from "./event-intake.js";
 import { RestSystem } from "./rest-system.js";
 import type { SystemBook } from "./system-book.js";
@@ -19,28 +20,29 @@ const MAX_PAGES = 100;
 export class ChangePoller {
   constructor(private readonly dependencies: ChangePollerDependencies) {}
 
-  async pollDue(): Promise<void> {
+  /** @param signal aborted when the service stops: what is not taken by then is asked for after its next start */
+  async pollDue(signal: AbortSignal): Promise<void> {
     const { systems, nowNs } = this.dependencies;
     const due = (await systems.all()).filter(({ system, polledNs }) => isDue(system, polledNs, nowNs()));
-    await Promise.all(due.map(({ system, cursor }) => this.#poll(system, cursor)));
+    await Promise.all(due.map(({ system, cursor }) => this.#poll(system, cursor, signal)));
   }
 
-  async #poll(system: EnterpriseSystem, cursor: string): Promise<void> {
+  async #poll(system: EnterpriseSystem, cursor: string, signal: AbortSignal): Promise<void> {
     const { systems, nowNs, logger } = this.dependencies;
     try {
-      await this.#take(system, cursor);
+      await this.#take(system, cursor, signal);
       await systems.polled(system, { polledNs: nowNs(), pollError: "" });
     } catch (error) {
       const { message } = error as Error;
       logger.warn({ system: system.id, err: message }, "a system could not be asked for its changes, tried again later");
-      await systems.polled(system, { polledNs: nowNs(), pollError: message });
+      await systems.polled(system, { polledNs: nowNs(), pollError: message.slice(0, MAX_ERROR) });
     }
   }
 
   /** Page after page while there are more; each is noted when it is taken. */
-  async #take(system: EnterpriseSystem, from: string): Promise<void> {
+  async #take(system: EnterpriseSystem, from: string, signal: AbortSignal): Promise<void> {
     const { systems, intake, variables } = this.dependencies;
-    const rest = new RestSystem(system, variables);
+    const rest = new RestSystem(system, variables, signal);
     let cursor = from;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const changes = await rest.changesSince(cursor);

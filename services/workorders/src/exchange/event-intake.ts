@@ -14,6 +14,7 @@ import {
   type TimeNs,
 } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
+import type { WorkordersMetrics } from "../metrics.js";
 import type { OrderDesk } from "../orders/order-desk.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { PlannedStops } from "../planning/planned-stops.js";
@@ -33,6 +34,7 @@ export interface EventIntakeDependencies {
   readonly stops: PlannedStops;
   readonly orders: Pick<WorkOrderBook, "get">;
   readonly desk: Pick<OrderDesk, "change">;
+  readonly metrics: Pick<WorkordersMetrics, "heard">;
   readonly nowNs: () => TimeNs;
 }
 
@@ -73,12 +75,13 @@ export class EventIntake {
   }
 
   async #takeInTurn(system: EnterpriseSystem, body: JsonPart, id: string): Promise<Taken> {
-    const { events, nowNs } = this.dependencies;
+    const { events, metrics, nowNs } = this.dependencies;
     const known = await events.find(system, id);
     // What was refused may have become possible.
     if (known && known.outcome !== "refused") return { event: known, isNew: false };
     const { outcome, reason } = await this.#judge(system, body);
     const event = await events.put(system, { id, outcome, reason, body: JSON.stringify(body) }, nowNs());
+    metrics.heard(outcome);
     return { event, isNew: true };
   }
 

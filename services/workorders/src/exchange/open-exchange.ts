@@ -1,5 +1,6 @@
 import type { TimeNs, WorkOrder } from "@phm/domain";
 import { type DocumentStore, type Logger, PeriodicRound } from "@phm/service-kit";
+import type { WorkordersMetrics } from "../metrics.js";
 import type { OrderDesk } from "../orders/order-desk.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
 import type { PlannedStops } from "../planning/planned-stops.js";
@@ -22,6 +23,7 @@ export interface ExchangeOptions {
   readonly hasAsset: (place: WorkOrder["ref"]) => Promise<boolean>;
   /** Environment variables, of which the tokens of systems are some. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly metrics: Pick<WorkordersMetrics, "handedOver" | "heard">;
   readonly nowNs: () => TimeNs;
   readonly logger: Logger;
 }
@@ -37,32 +39,44 @@ export interface ExchangeParts {
   readonly sender: OrderSender;
   readonly poller: ChangePoller;
   readonly catchUp: OrderCatchUp;
-  /** Sends and asks what is due, again and again. */
-  rounds(): PeriodicRound;
+  /** Sends what is due, again and again, and asks: each in a round of its own, as a long list of changes takes its time. */
+  rounds(): Pick<PeriodicRound, "start" | "stop">;
 }
 
 const EVERY_MS = 1_000;
 
 export async function openExchange({ store, orders, desk, stops, hasAsset, ...rest }: ExchangeOptions): Promise<ExchangeParts> {
-  const { nowNs, logger } = rest;
+  const { metrics, nowNs, logger } = rest;
   const systems = new SystemBook(await store.collection<StoredSystem>(SYSTEM_COLLECTION));
   const locations = new LocationMap(await store.collection<StoredLocation>(LOCATION_COLLECTION));
   const transfers = new TransferLog(await store.collection<StoredTransfer>(TRANSFER_COLLECTION));
   const events = new EventLog(await store.collection<StoredEvent>(EVENT_COLLECTION));
   const stopLog = new StopLog(await store.collection<StoredStopSequence>(STOP_COLLECTION));
   const turns = new Turns(await store.collection<StoredTurn>(TURN_COLLECTION), nowNs);
-  const intake = new EventIntake({ events, transfers, locations, stopLog, turns, stops, orders, desk, nowNs });
+  const intake = new EventIntake({ events, transfers, locations, stopLog, turns, stops, orders, desk, metrics, nowNs });
   const orderOf = async (organisation: string, id: string) => (await orders.get(organisation, id)).order;
   const sender = new OrderSender({ systems, locations, transfers, orderOf, ...rest });
   const poller = new ChangePoller({ systems, intake, ...rest });
   const catchUp = new OrderCatchUp({ systems, transfers, orders, nowNs });
-  const round = async () => {
+  const tell = async (signal: AbortSignal) => {
     await catchUp.catchUpDue();
-    await Promise.all([sender.sendDue(), poller.pollDue()]);
+    await sender.sendDue(signal);
   };
-  const failure = "other systems could not be told or asked, tried again later";
+  const roundOf = (round: (signal: AbortSignal) => Promise<void>) =>
+    new PeriodicRound({ everyMs: EVERY_MS, round, failure: "other systems could not be told or asked, tried again later", logger });
   return {
     ...{ systems, locations, transfers, events, intake, hasAsset, sender, poller, catchUp },
-    rounds: () => new PeriodicRound({ everyMs: EVERY_MS, round, failure, logger }),
+    rounds: () =>
+      together(
+        roundOf(tell),
+        roundOf((signal) => poller.pollDue(signal)),
+      ),
+  };
+}
+
+function together(...rounds: readonly PeriodicRound[]): Pick<PeriodicRound, "start" | "stop"> {
+  return {
+    start: async () => void (await Promise.all(rounds.map((each) => each.start()))),
+    stop: async () => void (await Promise.all(rounds.map((each) => each.stop()))),
   };
 }

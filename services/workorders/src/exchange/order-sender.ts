@@ -1,6 +1,7 @@
 import { outboundOrder } from "@phm/advisory";
 import type { EnterpriseSystem, TimeNs, WorkOrder } from "@phm/domain";
 import type { Logger, Stored } from "@phm/service-kit";
+import type { WorkordersMetrics } from "../metrics.js";
 import { Refused } from "../notify/channels/send-message.js";
 import type { LocationMap } from "./location-map.js";
 import { NotNow, pauseOf } from "./not-now.js";
@@ -14,6 +15,7 @@ export interface OrderSenderDependencies {
   readonly transfers: TransferLog;
   readonly orderOf: (organisation: string, id: string) => Promise<WorkOrder>;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly metrics: Pick<WorkordersMetrics, "handedOver">;
   readonly nowNs: () => TimeNs;
   readonly logger: Logger;
 }
@@ -27,34 +29,36 @@ const BATCH = 20;
 export class OrderSender {
   constructor(private readonly dependencies: OrderSenderDependencies) {}
 
-  async sendDue(): Promise<void> {
+  /** @param signal aborted when the service stops: what is under way is sent again after its next start */
+  async sendDue(signal: AbortSignal): Promise<void> {
     const all = await this.dependencies.systems.all();
-    await Promise.all(all.map(({ system }) => this.#sendTo(system)));
+    await Promise.all(all.map(({ system }) => this.#sendTo(system, signal)));
   }
 
-  async #sendTo(system: EnterpriseSystem): Promise<void> {
+  async #sendTo(system: EnterpriseSystem, signal: AbortSignal): Promise<void> {
     const { transfers, nowNs } = this.dependencies;
     const taken = await transfers.take(system, nowNs(), BATCH);
-    await Promise.all(taken.map((each) => this.#attempt(system, each)));
+    await Promise.all(taken.map((each) => this.#attempt(system, each, signal)));
   }
 
-  async #attempt(system: EnterpriseSystem, taken: Stored<StoredTransfer>): Promise<void> {
-    const { transfers, nowNs, logger } = this.dependencies;
+  async #attempt(system: EnterpriseSystem, taken: Stored<StoredTransfer>, signal: AbortSignal): Promise<void> {
+    const { transfers, metrics, nowNs, logger } = this.dependencies;
     try {
-      const { told, number } = await this.#tell(system, taken.value.order);
+      const { told, number } = await this.#tell(system, taken.value.order, signal);
       await transfers.settle(taken, told, number, nowNs());
+      metrics.handedOver("sent");
     } catch (error) {
       const { order } = taken.value;
       logger.info({ order, system: system.id, err: (error as Error).message }, "an order could not be handed over");
-      await transfers.postpone(taken, failureOf(error as Error, nowNs()), nowNs());
+      metrics.handedOver(await transfers.postpone(taken, failureOf(error as Error, nowNs()), nowNs()));
     }
   }
 
-  async #tell(system: EnterpriseSystem, orderId: string): Promise<{ told: number; number: string | undefined }> {
+  async #tell(system: EnterpriseSystem, orderId: string, signal: AbortSignal): Promise<{ told: number; number: string | undefined }> {
     const { orderOf, variables } = this.dependencies;
     const order = await orderOf(system.organisation, orderId);
     const body = outboundOrder(order, await this.#locationOf(system, order), system);
-    const number = await new RestSystem(system, variables).send({ key: `${orderId}:${order.eventCount}`, body });
+    const number = await new RestSystem(system, variables, signal).send({ key: `${orderId}:${order.eventCount}`, body });
     return { told: order.eventCount, number };
   }
 

@@ -20,10 +20,14 @@ const TOO_MANY_REQUESTS = 429;
 
 /** Another system over plain REST: orders are posted, changes asked for. Redirects are not followed: the token is for this address alone. */
 export class RestSystem {
-  /** @param variables environment variables, of which the system's token is one */
+  /**
+   * @param variables environment variables, of which the system's token is one
+   * @param signal aborted when nobody waits for an answer any more
+   */
   constructor(
     private readonly system: EnterpriseSystem,
     private readonly variables: Readonly<Record<string, string | undefined>>,
+    private readonly signal: AbortSignal,
   ) {}
 
   /**
@@ -61,7 +65,7 @@ export class RestSystem {
       },
       ...(body === undefined ? {} : { body }),
       redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.any([this.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     return parsed(answer, await limitedText(answer));
   }

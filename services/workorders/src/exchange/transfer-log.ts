@@ -73,8 +73,13 @@ export class TransferLog {
   }
 
   /** They know the order as it stood after `told` events. Where it has gone on meanwhile, that is still to be told. */
-  settle({ value: { order }, ...taken }: Stored<StoredTransfer>, told: number, number: string | undefined, nowNs: TimeNs): Promise<void> {
-    return this.#change(taken.id, order, ({ dueNs, ...transfer }) => ({
+  async settle(
+    { value: { order }, ...taken }: Stored<StoredTransfer>,
+    told: number,
+    number: string | undefined,
+    nowNs: TimeNs,
+  ): Promise<void> {
+    await this.#change(taken.id, order, ({ dueNs, ...transfer }) => ({
       ...transfer,
       ...{ told: Math.max(told, transfer.told), attempts: 0, lastError: "", changedNs: storedTime(nowNs) },
       ...(number === undefined ? {} : { number }),
@@ -83,17 +88,18 @@ export class TransferLog {
   }
 
   /** To be tried again after a growing pause, or a longer one that they ask for; given up after a day, or at once where it is refused for good. */
-  postpone(
+  async postpone(
     { value: { order }, ...taken }: Stored<StoredTransfer>,
     { error, isRefused, pauseNs = 0n }: TransferFailure,
     nowNs: TimeNs,
-  ): Promise<void> {
-    return this.#change(taken.id, order, ({ dueNs, ...transfer }) => {
+  ): Promise<"postponed" | "dead"> {
+    const { state } = await this.#change(taken.id, order, ({ dueNs, ...transfer }) => {
       const ours = isRefused ? undefined : nextAttemptNs(transfer.attempts, BigInt(transfer.sinceNs), nowNs);
       const next = ours !== undefined && nowNs + pauseNs > ours ? nowNs + pauseNs : ours;
       const said = { attempts: transfer.attempts + 1, lastError: error.slice(0, MAX_ERROR), changedNs: storedTime(nowNs) };
       return { ...transfer, ...said, ...(next === undefined ? { state: "dead" } : { state: "pending", dueNs: storedTime(next) }) };
     });
+    return state === "dead" ? "dead" : "postponed";
   }
 
   /** Notes what the latest event of theirs has told of the order. */
@@ -142,11 +148,11 @@ export class TransferLog {
     });
   }
 
-  async #change(id: string, order: string, change: (transfer: StoredTransfer) => StoredTransfer): Promise<void> {
-    await retryOnConflict(async () => {
+  async #change(id: string, order: string, change: (transfer: StoredTransfer) => StoredTransfer): Promise<StoredTransfer> {
+    return retryOnConflict(async () => {
       const stored = await this.transfers.get(id);
       if (!stored) throw new ServiceError("not_found", `order ${order} is not exchanged`, { field: "order", value: order });
-      await this.transfers.put(id, change(stored.value), stored.version);
+      return (await this.transfers.put(id, change(stored.value), stored.version)).value;
     });
   }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { type ImportProblemMessage, type ImportReportMessage, type TableFormat, tableFormatCodec } from "@phm/contracts";
 import { type Equipment, type EquipmentCommand, type EquipmentRecord, equipmentCode } from "@phm/domain";
+import { guardedCell, unguardedCell } from "@phm/exchange-files";
 import fc from "fast-check";
-import { guardedCell, unguardedCell } from "../../src/equipment/table/formula-guard.js";
 import { assetAt, keyAt, type RunningEquipment, recordOf, registerLine, START_NS, startEquipment } from "./start-equipment.js";
 
 const HEADING = "code,kind,parent,nameZh,nameEn";

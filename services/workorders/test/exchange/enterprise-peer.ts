@@ -23,6 +23,13 @@ export class EnterprisePeer {
   /** So many answers are lost on their way: the order is there, and nobody is told. */
   lostAnswers = 0;
   pageSize = 1_000;
+  /** Whether orders are answered at all; nothing of one that is not is kept. */
+  answers = true;
+  #wasAsked: () => void = () => undefined;
+  /** Resolves when an order has come that is not answered. */
+  readonly asked = new Promise<void>((resolve) => {
+    this.#wasAsked = resolve;
+  });
   #server: Server | undefined;
 
   async start(): Promise<string> {
@@ -49,6 +56,10 @@ export class EnterprisePeer {
       return { status: this.status > 299 ? this.status : 200, body: { data, paging: { next: from + data.length } } };
     }
     const body = JSON.parse(await textOf(request)) as KeptOrder["body"];
+    if (!this.answers) {
+      this.#wasAsked();
+      return new Promise(() => undefined);
+    }
     this.posts.push({ key: request.headers["idempotency-key"] as string, token: request.headers.authorization, body });
     if (this.status > 299) return { status: this.status, body: {} };
     const known = this.orders.get(body.ref);

@@ -22,11 +22,15 @@ const SECRET = "a-secret-of-enough-letters";
 const KEY = { organisation: organisationId("acme"), site: siteId("north"), id: "eam" };
 const PLACE = { organisation: "acme", site: "north", system: "eam" };
 
+/** Of a service that goes on. */
+const LIVING = new AbortController().signal;
+
 const root = mkdtempSync(join(tmpdir(), "phm-exchange-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 let files = 0;
 let nowNs: bigint;
+let counted: string[];
 let peer: EnterprisePeer;
 let open: OpenOrders;
 let exchange: ExchangeParts;
@@ -36,6 +40,7 @@ let client: ReturnType<typeof createClient<typeof ExchangeService>>;
 
 beforeEach(async () => {
   nowNs = START_NS;
+  counted = [];
   peer = new EnterprisePeer();
   open = await openOrders({ folder: join(root, String(files++)) });
   await reopen();
@@ -59,6 +64,7 @@ async function reopen(change: OpenOrders["desk"]["change"] = (request) => open.d
     ...{ store: open.store, orders: open.orders, desk: { change }, stops, logger: open.logger },
     hasAsset: async ({ asset }) => asset === "pump",
     variables: { PHM_EXCHANGE_EAM: "Bearer t" },
+    metrics: { handedOver: (result) => counted.push(result), heard: (outcome) => counted.push(outcome) },
     nowNs: () => nowNs,
   });
 }
@@ -112,7 +118,7 @@ describe("an order", () => {
     await locate();
     const { id } = await advise();
     await announce(id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.posts).toEqual([
       {
         ...{ key: `${id}:1`, token: "Bearer t" },
@@ -132,13 +138,13 @@ describe("an order", () => {
     await announce(id);
     // Killed between their answer and our note of it: the lease ends, another process sends again.
     await exchange.transfers.take(KEY, nowNs, 20);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.posts).toHaveLength(0);
     nowNs += 61n * S_NS;
     await reopen();
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     await announce(id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect([peer.orders.size, peer.posts.length]).toEqual([1, 1]);
   });
 
@@ -146,11 +152,11 @@ describe("an order", () => {
     await locate();
     const { id } = await advise();
     await announce(id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     for (const kind of ["acknowledge", "start"] as const)
       await open.desk.change({ organisation: "acme", id, actor: "li", role: "technician", expectedVersion: 0, command: { kind } });
     await announce(id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.posts.map(({ key }) => key)).toEqual([`${id}:1`, `${id}:3`]);
     expect(peer.orders.get(id)?.body).toMatchObject({ rev: 3, status: "in_progress" });
   });
@@ -161,13 +167,13 @@ describe("an order", () => {
     peer.status = status;
     await announce(id);
     for (let minute = 0; minute < 60; minute += 1) {
-      await exchange.sender.sendDue();
+      await exchange.sender.sendDue(LIVING);
       nowNs += 60n * S_NS;
     }
     expect(peer.orders.size).toBe(0);
     peer.status = 201;
     nowNs += 600n * S_NS;
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect([peer.orders.size, (await transfers())[0]?.state]).toEqual([1, "sent"]);
   });
 
@@ -176,10 +182,10 @@ describe("an order", () => {
     const { id } = await advise();
     await announce(id);
     peer.lostAnswers = 1;
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect([peer.orders.size, (await transfers())[0]?.state]).toEqual([1, "pending"]);
     nowNs += 60n * S_NS;
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.posts.map(({ key }) => key)).toEqual([`${id}:1`, `${id}:1`]);
     expect([peer.orders.size, (await transfers())[0]]).toMatchObject([1, { state: "sent", number: "WO-1" }]);
   });
@@ -193,13 +199,29 @@ describe("an order", () => {
     const { id } = await advise();
     await announce(id);
     Object.assign(peer, { status: 429, retryAfter });
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     nowNs += (pauseS - 2n) * S_NS;
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.posts).toHaveLength(1);
     nowNs += 2n * S_NS;
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.posts).toHaveLength(2);
+  });
+
+  test("that they do not answer is let go of when the service stops, and sent again after its next start", async () => {
+    await locate();
+    const { id } = await advise();
+    await announce(id);
+    peer.answers = false;
+    const rounds = exchange.rounds();
+    void rounds.start();
+    await peer.asked;
+    await rounds.stop();
+    peer.answers = true;
+    nowNs += 61n * S_NS;
+    await reopen();
+    await exchange.sender.sendDue(LIVING);
+    expect([peer.orders.size, (await transfers())[0]?.state]).toEqual([1, "sent"]);
   });
 
   test("is not kept waiting by what another system does not take", async () => {
@@ -208,7 +230,7 @@ describe("an order", () => {
       await exchange.transfers.want({ ...KEY, id: "away" }, { id: `WO-${i}`, ref: FIRST.ref, eventCount: 1 }, 1n);
     await locate();
     await announce((await advise()).id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.orders.size).toBe(1);
   });
 
@@ -216,16 +238,16 @@ describe("an order", () => {
     await locate();
     const { id } = await advise();
     await exchange.catchUp.catchUpDue();
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.orders.get(id)?.body).toMatchObject({ rev: 1 });
     await open.desk.change({ organisation: "acme", id, actor: "li", role: "technician", expectedVersion: 0, command: { kind: "start" } });
     nowNs += 3_599n * S_NS;
     await exchange.catchUp.catchUpDue();
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.orders.get(id)?.body).toMatchObject({ rev: 1 });
     nowNs += S_NS;
     await exchange.catchUp.catchUpDue();
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.orders.get(id)?.body).toMatchObject({ rev: 2, status: "in_progress" });
   });
 
@@ -234,11 +256,11 @@ describe("an order", () => {
     const { id } = await advise();
     peer.status = 422;
     await announce(id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect((await client.call.listTransfers({ ...PLACE, state: 3 })).transfers).toMatchObject([{ order: id, lastError: "answered 422" }]);
     peer.status = 201;
     await client.call.retryTransfer({ ...PLACE, order: id });
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.orders.size).toBe(1);
     await expect(client.call.retryTransfer({ ...PLACE, order: id })).rejects.toMatchObject({ code: "failed_precondition" });
   });
@@ -246,11 +268,11 @@ describe("an order", () => {
   test("of a machine without a location there waits until it has one", async () => {
     const { id } = await advise();
     await announce(id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(await transfers()).toMatchObject([{ state: "pending", lastError: "asset pump has no location in eam" }]);
     await locate();
     nowNs += 60n * S_NS;
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
     expect(peer.orders.size).toBe(1);
   });
 
@@ -291,15 +313,16 @@ test("how the exchange goes is told: what waits, what was given up, what could n
   await announce((await advise()).id);
   await tell({ event: "e1", rev: 1, ref: "no-such-order", status: "WIP" });
   peer.status = 500;
-  await exchange.poller.pollDue();
+  await exchange.poller.pollDue(LIVING);
   expect(await status()).toMatchObject({ polledNs: nowNs, pollError: "answered 500", pendingCount: 1, deadCount: 0, refusedCount: 1 });
   Object.assign(peer, { status: 422 });
   await locate();
-  await exchange.sender.sendDue();
+  await exchange.sender.sendDue(LIVING);
   peer.status = 201;
   nowNs += 60n * S_NS;
-  await exchange.poller.pollDue();
+  await exchange.poller.pollDue(LIVING);
   expect(await status()).toMatchObject({ polledNs: nowNs, pollError: "", pendingCount: 0, deadCount: 1 });
+  expect(counted).toEqual(["refused", "dead"]);
   await expect(client.call.getSystemStatus({ ...PLACE, system: "sap" })).rejects.toMatchObject({ code: "not_found" });
 });
 
@@ -309,7 +332,7 @@ describe("what they tell of an order", () => {
     await locate();
     id = (await advise()).id;
     await announce(id);
-    await exchange.sender.sendDue();
+    await exchange.sender.sendDue(LIVING);
   });
   const plan = { from: "2023-11-20T08:00:00Z", to: "2023-11-20T12:00:00Z" };
 
@@ -395,22 +418,22 @@ describe("what they tell of an order", () => {
     peer.pageSize = 2;
     const [seen, wip, done] = ["SEEN", "WIP", "DONE"];
     for (const [i, status] of [seen, seen, seen, wip, done].entries()) peer.changes.push({ event: `e${i}`, rev: i, ref: id, status });
-    await exchange.poller.pollDue();
+    await exchange.poller.pollDue(LIVING);
     expect((await orderNow(id)).state).toBe("done");
   });
 
   test("is asked for from where it was left, and what comes again is known", async () => {
     peer.changes.push({ event: "e1", rev: 1, ref: id, status: "SEEN" });
-    await exchange.poller.pollDue();
+    await exchange.poller.pollDue(LIVING);
     peer.changes.push({ event: "e2", rev: 2, ref: id, status: "WIP" });
-    await exchange.poller.pollDue();
+    await exchange.poller.pollDue(LIVING);
     expect((await orderNow(id)).state).toBe("acknowledged");
     nowNs += 61n * S_NS;
-    await exchange.poller.pollDue();
+    await exchange.poller.pollDue(LIVING);
     expect((await orderNow(id)).state).toBe("in_progress");
     // As after a process that was killed before it noted how far it had asked.
     await exchange.systems.polled(KEY, { cursor: "", polledNs: 0n });
-    await exchange.poller.pollDue();
+    await exchange.poller.pollDue(LIVING);
     expect((await client.call.listEvents(PLACE)).events).toHaveLength(2);
   });
 });

@@ -1,9 +1,8 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { EQUIPMENT_FIELDS, FURTHER_PREFIX } from "@phm/domain";
-import { LineCounter, readText, WrongEncoding } from "@phm/exchange-files";
+import { LineCounter, readText, unguardedCell, WrongEncoding } from "@phm/exchange-files";
 import { CsvError, type Options, parse } from "csv-parse";
-import { unguardedCell } from "./formula-guard.js";
 import { type ImportProblem, MAX_ROWS, type ReadTable, type TableRow, tooManyRows } from "./table-row.js";
 
 const MAX_RECORD_CHARACTERS = 1024 * 1024;

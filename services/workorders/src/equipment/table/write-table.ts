@@ -1,7 +1,7 @@
 import type { TableFormat } from "@phm/contracts";
 import { EQUIPMENT_FIELDS, type EquipmentEntry, equipmentCells, equipmentForm, furtherFields } from "@phm/domain";
+import { guardedCell } from "@phm/exchange-files";
 import { stringify } from "csv-stringify/sync";
-import { guardedCell } from "./formula-guard.js";
 
 /** Excel takes a CSV file for UTF-8 only with it. */
 const BYTE_ORDER_MARK = "\uFEFF";
