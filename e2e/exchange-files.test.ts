@@ -47,6 +47,24 @@ test("parts and their stock come in from files, say what cannot be taken, and re
   expect(items.map(({ id }) => id)).toEqual(["SEAL-1"]);
 }, 60_000);
 
+test("findings of a laboratory stand on the machine's record and time line, once", async () => {
+  const put = async (code: string, kind: string, parent?: string) => {
+    const body = JSON.stringify({ kind, nameEn: code, actor: "li", note: "", ...(parent ? { parent } : {}) });
+    const url = `http://127.0.0.1:${suite.ports.api}/api/v1/equipment/${code}`;
+    expect((await fetch(url, { method: "PUT", headers: { "content-type": "application/json" }, body })).status).toBeLessThan(300);
+  };
+  await put("S1", "site");
+  await put("S1-L1", "line", "S1");
+  await put("S1-M1", "machine", "S1-L1");
+  const heading = "equipment,quantity,value,unit,min,max,time,person,note";
+  const rows = ["S1-M1,iron in oil,48,ppm,,40,2026-01-05T08:00:00Z,lab,", "S1-M9,iron in oil,8,ppm,,40,2026-01-05T08:00:00Z,lab,"];
+  await writeFile(join(folder, "oil.csv"), [heading, ...rows].join("\n"));
+  expect(await take("oil.csv", "phm-quality")).toMatchObject({ taken: 1, refused: 1, problems: [{ line: 3, column: "code" }] });
+  expect(await take("oil.csv", "phm-quality")).toMatchObject({ taken: 0, unchanged: 1, refused: 1 });
+  const machine = await suite.get<{ measurements: object[] }>("/equipment/S1-M1");
+  expect(machine.measurements).toMatchObject([{ phase: "quality", quantity: "iron in oil", value: 48, max: 40, person: "lab" }]);
+}, 60_000);
+
 test("what goes out comes back and changes nothing, and no spreadsheet runs it", async () => {
   for (const [table, mapping] of [
     ["parts", "phm-parts"],

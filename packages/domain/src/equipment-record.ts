@@ -22,11 +22,11 @@ export interface Nameplate {
 export const NAMEPLATE_TEXTS = ["manufacturer", "model", "serial"] as const;
 export const NAMEPLATE_FIGURES = ["ratedPowerKw", "ratedSpeedRpm", "ratedVoltageV", "ratedCurrentA", "ratedFrequencyHz", "massKg"] as const;
 
-/** `as_built`: how it was put up. `acceptance`: what was measured when it was taken over. */
-export const MEASUREMENT_PHASES = ["as_built", "acceptance"] as const;
+/** `as_built`: how it was put up. `acceptance`: what was measured when it was taken over. `quality`: what a laboratory has found since. */
+export const MEASUREMENT_PHASES = ["as_built", "acceptance", "quality"] as const;
 export type MeasurementPhase = (typeof MEASUREMENT_PHASES)[number];
 
-/** One figure of the as-built or acceptance record, with the limits that it was held against. */
+/** One figure of the as-built, acceptance or quality record, with the limits that it was held against. */
 export interface EquipmentMeasurement {
   readonly phase: MeasurementPhase;
   /** What was measured, such as `alignment offset` or `vibration DE horizontal`. */

@@ -4,6 +4,7 @@ export { type FieldMapping, type FileMapping, parseFileMapping, RECORD_KINDS } f
 export { type FileReading, readRecords } from "./read-records.js";
 export { type CountedStock, countedStockOf, LIST_SEPARATOR, sparePartOf } from "./records/parts.js";
 export { pastOrderOf } from "./records/past-order-of.js";
+export { type QualityFinding, qualityFindingOf } from "./records/quality.js";
 export type { FieldValue, FileRecord, RecordKind } from "./records/record-kind.js";
 export { guardedCell, unguardedCell } from "./table/formula-guard.js";
 export { LineCounter } from "./table/line-counter.js";

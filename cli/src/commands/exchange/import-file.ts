@@ -1,12 +1,13 @@
 import { userInfo } from "node:os";
-import { ExchangeService, PartService, PastOrderService } from "@phm/contracts";
+import { EquipmentService, ExchangeService, PartService, PastOrderService } from "@phm/contracts";
 import { InvalidValue, organisationId, siteId } from "@phm/domain";
-import { type FileMapping, parseFileMapping, readRecords } from "@phm/exchange-files";
+import { type FileMapping, type FileRecord, parseFileMapping, readRecords } from "@phm/exchange-files";
 import { createClient } from "@phm/service-kit";
 import { checkReadable } from "../../readable-file.js";
 import { chunksOf, mappingText } from "./exchange-file.js";
 import { type ExchangeReport, printReport } from "./exchange-report.js";
-import { takeParts } from "./take-parts.js";
+import { type TakenRecords, type Taking, takeParts } from "./take-parts.js";
+import { takeQuality } from "./take-quality.js";
 
 export interface ImportFileOptions {
   readonly mapping: string;
@@ -32,6 +33,7 @@ const TAKERS: Readonly<Record<string, (given: Import) => Promise<ExchangeReport>
   locations: takeLocations,
   parts: takePartsOrStock,
   stock: takePartsOrStock,
+  quality: takeFindings,
 };
 
 /** Takes the records of a file into a running suite and prints the report. Fails where a row was refused. */
@@ -66,20 +68,34 @@ async function takeLocations({ workorders, system, ...given }: Import): Promise<
   }
 }
 
-/** Parts are few, and each has calls of its own: read here, put one by one. */
-async function takePartsOrStock({ workorders, file, parsed, actor = userInfo().username, ...given }: Import): Promise<ExchangeReport> {
-  const { records, rows, passedOver, problems, unmapped } = await readRecords(chunksOf(file), parsed);
-  const client = createClient(PartService, workorders);
+async function takePartsOrStock(given: Import): Promise<ExchangeReport> {
+  const client = createClient(PartService, given.workorders);
   try {
-    const { organisation, site, dryRun } = headerOf(given);
-    const done = await takeParts(parsed.kind.name, records, { place: { organisation, site }, actor, dryRun }, client.call);
-    const all = [...problems, ...done.problems].sort((a, b) => a.line - b.line);
-    const { taken, unchanged } = done;
-    const refused = rows - passedOver - taken - unchanged;
-    return { rows, taken, unchanged, passedOver, refused, problems: all, problemCount: all.length, unmapped };
+    return await readHere(given, (records, taking) => takeParts(given.parsed.kind.name, records, taking, client.call));
   } finally {
     client.close();
   }
+}
+
+async function takeFindings(given: Import): Promise<ExchangeReport> {
+  const client = createClient(EquipmentService, given.workorders);
+  try {
+    return await readHere(given, (records, taking) => takeQuality(records, taking, client.call));
+  } finally {
+    client.close();
+  }
+}
+
+type TakeRecords = (records: readonly FileRecord[], taking: Taking) => Promise<TakenRecords>;
+
+/** What is little, and has calls of its own, is read here and handed over one by one. */
+async function readHere({ file, parsed, actor = userInfo().username, ...given }: Import, take: TakeRecords): Promise<ExchangeReport> {
+  const { records, rows, passedOver, problems, unmapped } = await readRecords(chunksOf(file), parsed);
+  const { organisation, site, dryRun } = headerOf(given);
+  const { taken, unchanged, ...done } = await take(records, { place: { organisation, site }, actor, dryRun });
+  const all = [...problems, ...done.problems].sort((a, b) => a.line - b.line);
+  const refused = rows - passedOver - taken - unchanged;
+  return { rows, taken, unchanged, passedOver, refused, problems: all, problemCount: all.length, unmapped };
 }
 
 function headerOf({
@@ -87,7 +103,7 @@ function headerOf({
   site,
   mappingText: mapping,
   dryRun = false,
-}: Omit<Import, "workorders" | "file" | "parsed" | "mapping">) {
+}: Pick<Import, "organisation" | "site" | "mappingText" | "dryRun">) {
   return { organisation: organisationId(organisation), site: siteId(site), mapping, dryRun };
 }
 

@@ -7,20 +7,20 @@ import type { TableProblem } from "../../problem-line.js";
 
 export type Parts = ClientCalls<typeof PartService>;
 
-export interface PartTaking {
+export interface Taking {
   readonly place: Parameters<typeof sparePartOf>[1];
   readonly actor: string;
   readonly dryRun: boolean;
 }
 
-export interface TakenParts {
+export interface TakenRecords {
   readonly taken: number;
   readonly unchanged: number;
   readonly problems: readonly TableProblem[];
 }
 
 /** Takes records of kind `parts` or `stock`, one after the other: each is as it is stated afterwards, however often it is taken. */
-export async function takeParts(kind: string, records: readonly FileRecord[], taking: PartTaking, parts: Parts): Promise<TakenParts> {
+export async function takeParts(kind: string, records: readonly FileRecord[], taking: Taking, parts: Parts): Promise<TakenRecords> {
   const take = kind === "stock" ? takeStock : takePart;
   const problems: TableProblem[] = [];
   const counts = { taken: 0, unchanged: 0 };
@@ -34,7 +34,7 @@ export async function takeParts(kind: string, records: readonly FileRecord[], ta
   return { ...counts, problems };
 }
 
-async function takePart(record: FileRecord, { place, dryRun }: PartTaking, parts: Parts): Promise<boolean> {
+async function takePart(record: FileRecord, { place, dryRun }: Taking, parts: Parts): Promise<boolean> {
   const part = sparePartOf(record, place);
   const known = await found(parts, { ...place, id: part.id });
   const wanted = sparePartToWire(part);
@@ -43,7 +43,7 @@ async function takePart(record: FileRecord, { place, dryRun }: PartTaking, parts
   return true;
 }
 
-async function takeStock(record: FileRecord, { place, actor, dryRun }: PartTaking, parts: Parts): Promise<boolean> {
+async function takeStock(record: FileRecord, { place, actor, dryRun }: Taking, parts: Parts): Promise<boolean> {
   const stock = countedStockOf(record);
   const known = await found(parts, { ...place, id: stock.part });
   if (!known) throw new InvalidValue("part", stock.part, "one of the site's parts", "unknown_part");

@@ -27,6 +27,7 @@ export const documentTypeCodec = enumCodec<DocumentType, wire.DocumentType>({
 const phaseCodec = enumCodec<MeasurementPhase, wire.MeasurementPhase>({
   as_built: wire.MeasurementPhase.AS_BUILT,
   acceptance: wire.MeasurementPhase.ACCEPTANCE,
+  quality: wire.MeasurementPhase.QUALITY,
 });
 
 export function equipmentRecordToWire(record: EquipmentRecord): wire.EquipmentRecord {

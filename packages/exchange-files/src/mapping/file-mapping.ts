@@ -3,12 +3,13 @@ import { z } from "zod";
 import { LOCATIONS } from "../records/locations.js";
 import { PARTS, STOCK } from "../records/parts.js";
 import { PAST_WORK_ORDERS } from "../records/past-work-orders.js";
+import { QUALITY } from "../records/quality.js";
 import type { RecordKind } from "../records/record-kind.js";
 import type { TableForm } from "../table/file-table.js";
 import { TEXT_ENCODINGS } from "../table/read-text.js";
 
 /** What files can be mapped to. */
-export const RECORD_KINDS: readonly RecordKind[] = [PAST_WORK_ORDERS, LOCATIONS, PARTS, STOCK];
+export const RECORD_KINDS: readonly RecordKind[] = [PAST_WORK_ORDERS, LOCATIONS, PARTS, STOCK, QUALITY];
 
 /** Where a field's text comes from, and how it is to be read. */
 export interface FieldMapping {
