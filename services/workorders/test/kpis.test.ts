@@ -5,9 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { applyAdvisory, maintenanceKpis } from "@phm/advisory";
 import { KpiService } from "@phm/contracts";
 import {
+  type AssetId,
   addSeconds,
   assetId,
   assetRef,
+  type EquipmentKind,
+  equipmentCode,
   type OrderTask,
   organisationId,
   siteId,
@@ -17,6 +20,8 @@ import {
 } from "@phm/domain";
 import { type Collection, createClient, createLogger, type DocumentStore, GrpcServer, Metrics, openStore } from "@phm/service-kit";
 import fc from "fast-check";
+import { EquipmentTree } from "../src/equipment/equipment-tree.js";
+import { EQUIPMENT_COLLECTION, NOTHING_PENDING, type StoredEquipment, storedEquipment } from "../src/equipment/stored-equipment.js";
 import { OrderKpis } from "../src/kpis/order-kpis.js";
 import { ORDER_COLLECTION, type OrderRecord, type StoredOrder, storedOrder } from "../src/orders/stored-order.js";
 import { kpiService } from "../src/serve/kpi-service.js";
@@ -27,6 +32,7 @@ const ADVISORY = advisoryOf("bearing_outer_race", "north");
 const at = (days: number) => addSeconds(ADVISORY.timeNs, Math.round(days * DAY_S));
 const MACHINES = 7;
 const [organisation, site] = [organisationId("acme"), siteId("north")];
+const PUMPS = Array.from({ length: MACHINES }, (_, i) => assetId(`pump-${i}`));
 const TASK: OrderTask = { title: { en: "x", zh: "x" }, checks: [], parts: [], tools: [], estimatedMinutes: 60 };
 
 /** Orders of a year, opened one after the other; of three two have ended, of these every second with a failure. */
@@ -70,17 +76,35 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** An area with a line of two machines, one of them with a component. */
+async function putLine(nodes: Collection<StoredEquipment>): Promise<void> {
+  const put = async (code: string, kind: EquipmentKind, parent?: string, asset?: AssetId) => {
+    const record = { name: { en: code, zh: "" }, nameplate: { further: {} }, measurements: [], ...(asset ? { asset } : {}) };
+    const place = { organisation, site, code: equipmentCode(code), kind, ...(parent ? { parent: equipmentCode(parent) } : {}) };
+    const equipment = { ...place, record, documents: [], costTotals: [] };
+    await nodes.insert(
+      `acme:north:${code}`,
+      storedEquipment({ equipment, revision: 1, changedBy: "li", changedNs: at(0) }, NOTHING_PENDING),
+    );
+  };
+  await put("A1", "area");
+  await put("A1-L1", "line", "A1");
+  await put("A1-L1-M1", "machine", "A1-L1", PUMPS[0]);
+  await put("A1-L1-M2", "machine", "A1-L1", PUMPS[1]);
+  await put("A1-L1-M2-C", "component", "A1-L1-M2");
+}
+
 describe("figures of maintenance", () => {
   test("of any time are those of all orders that are on record, read by index alone", async () => {
     const day = fc.integer({ min: -10, max: 400 });
     await fc.assert(
-      fc.asyncProperty(day, day, fc.option(fc.integer({ min: 0, max: MACHINES - 1 })), async (a, b, machine) => {
+      fc.asyncProperty(day, day, fc.option(fc.subarray(PUMPS)), async (a, b, chosen) => {
         const [fromNs, toNs] = [at(Math.min(a, b)), at(Math.max(a, b) + 1)];
-        const asset = machine === null ? undefined : assetId(`pump-${machine}`);
-        const own = RECORDS.filter(({ order: { ref } }) => ref.site === site && (asset === undefined || ref.asset === asset));
-        const machines = asset === undefined ? MACHINES : 1;
+        const assets = chosen ?? undefined;
+        const own = RECORDS.filter(({ order: { ref } }) => ref.site === site && (assets === undefined || assets.includes(ref.asset)));
+        const machines = assets?.length ?? MACHINES;
         const known = own.filter(({ order }) => order.openedNs < toNs);
-        const { machines: told, ...figures } = await kpis.figures({ organisation, site, fromNs, toNs, ...(asset ? { asset } : {}) });
+        const { machines: told, ...figures } = await kpis.figures({ organisation, site, fromNs, toNs, ...(assets ? { assets } : {}) });
         expect(told).toBe(machines);
         expect(figures).toEqual(maintenanceKpis(known, { fromNs, toNs, machines }));
       }),
@@ -90,7 +114,10 @@ describe("figures of maintenance", () => {
 
   test("are served over gRPC, absent where there is no case, and refused for a time that is none", async () => {
     const logger = createLogger({ service: "test", level: "silent" });
-    const server = new GrpcServer({ host: "127.0.0.1", port: 0, services: [kpiService({ kpis })], logger, metrics: new Metrics("test") });
+    const nodes = await store.collection<StoredEquipment>(EQUIPMENT_COLLECTION);
+    await putLine(nodes);
+    const services = [kpiService({ kpis, equipment: { tree: new EquipmentTree(nodes) } })];
+    const server = new GrpcServer({ host: "127.0.0.1", port: 0, services, logger, metrics: new Metrics("test") });
     const client = createClient(KpiService, `127.0.0.1:${await server.start()}`);
     try {
       const year = await client.call.getMaintenanceKpis({ organisation, site, fromNs: at(0), toNs: at(365) });
@@ -98,6 +125,12 @@ describe("figures of maintenance", () => {
       expect(year.precisionByMode[0]?.precision?.cases).toBe(year.precision?.cases);
       const before = await client.call.getMaintenanceKpis({ organisation, site, fromNs: at(-9), toNs: at(-1) });
       expect([before.opened, before.meanTimeToRepairH, before.precision]).toEqual([0, undefined, undefined]);
+      const asked = { organisation, site, fromNs: at(0), toNs: at(365) };
+      const line = await client.call.getMaintenanceKpis({ ...asked, place: "A1" });
+      const two = await kpis.figures({ ...asked, assets: PUMPS.slice(0, 2) });
+      expect(line).toMatchObject({ machines: 2, opened: two.opened, backlog: two.backlog });
+      await expect(client.call.getMaintenanceKpis({ ...asked, place: "A9" })).rejects.toMatchObject({ code: "not_found" });
+      await expect(client.call.getMaintenanceKpis({ ...asked, place: "A1", asset: "pump-1" })).rejects.toMatchObject({ field: "place" });
       await expect(client.call.getMaintenanceKpis({ organisation, site, fromNs: at(1), toNs: at(1) })).rejects.toThrow("toNs is");
       await expect(client.call.getMaintenanceKpis({ organisation, site, fromNs: at(0), toNs: at(1_101) })).rejects.toThrow(
         "at most 1100 days",

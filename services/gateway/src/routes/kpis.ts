@@ -4,7 +4,7 @@ import type { GatewayContext } from "../context.js";
 import { organisationOf, queryText } from "../request-parameters.js";
 import { kpiView } from "../views/kpi-view.js";
 
-/** Figures of maintenance of a site or one machine, `from` and `to` in RFC 3339. */
+/** Figures of maintenance of a site, one machine, or an area or line (`place`, its code), `from` and `to` in RFC 3339. */
 export function kpiRoutes({ workorders: { kpis } }: GatewayContext): Router {
   const router = Router();
   router.get("/kpis", async (request, response) => {
@@ -12,6 +12,7 @@ export function kpiRoutes({ workorders: { kpis } }: GatewayContext): Router {
       organisation: organisationOf(request),
       site: queryText(request, "site") ?? DEFAULT_SITE,
       asset: queryText(request, "asset") ?? "",
+      place: queryText(request, "place") ?? "",
       fromNs: parseTimeNs(queryText(request, "from") ?? "", "from"),
       toNs: parseTimeNs(queryText(request, "to") ?? "", "to"),
     });

@@ -1,4 +1,5 @@
 import {
+  type AssetId,
   type AssetRef,
   type Criticality,
   type Equipment,
@@ -7,6 +8,7 @@ import {
   type EquipmentKind,
   type EquipmentState,
   equipmentKey,
+  InvalidValue,
   type OrganisationId,
   type SiteId,
 } from "@phm/domain";
@@ -30,6 +32,10 @@ export interface EquipmentListing extends EquipmentFilter {
   readonly limit: number;
   readonly cursor?: string;
 }
+
+const PAGE = 500;
+/** Figures of more machines are those of a site. */
+const MAX_ASSETS = 2_000;
 
 /** The nodes of all sites, for reading. */
 export class EquipmentTree {
@@ -65,6 +71,29 @@ export class EquipmentTree {
   /** The component of a machine by the word that work orders have for it. */
   async componentOf({ organisation, site, code }: EquipmentKey, component: string): Promise<EquipmentEntry | undefined> {
     return this.#first({ organisation, site, parent: code, component });
+  }
+
+  /** Assets of the machines under a node, itself included. @throws ServiceError not_found, InvalidValue where they are too many */
+  async assetsUnder(key: EquipmentKey): Promise<AssetId[]> {
+    const assets: AssetId[] = [];
+    const open = [(await this.get(key)).equipment];
+    for (let node = open.pop(); node; node = open.pop()) {
+      if (node.record.asset !== undefined) assets.push(node.record.asset);
+      if (assets.length > MAX_ASSETS) throw new InvalidValue("place", key.code, `with at most ${MAX_ASSETS} machines under it`, "too_many");
+      // What stands under a machine are its components, which have no asset.
+      if (node.kind !== "machine") open.push(...(await this.#childrenOf(node)));
+    }
+    return assets;
+  }
+
+  async #childrenOf({ organisation, site, code }: EquipmentKey): Promise<Equipment[]> {
+    const children: Equipment[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await this.list({ organisation, site, parent: code, order: "code", limit: PAGE, ...(cursor ? { cursor } : {}) });
+      children.push(...page.entries.map(({ equipment }) => equipment));
+      if (page.nextCursor === undefined) return children;
+      cursor = page.nextCursor;
+    }
   }
 
   /** The places that a node stands in, itself included. */

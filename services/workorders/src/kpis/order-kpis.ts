@@ -7,8 +7,8 @@ import { readRecord, type StoredOrder } from "../orders/stored-order.js";
 export interface KpiQuery {
   readonly organisation: OrganisationId;
   readonly site: SiteId;
-  /** Only this machine. */
-  readonly asset?: AssetId;
+  /** Only these machines. */
+  readonly assets?: readonly AssetId[];
   readonly fromNs: TimeNs;
   readonly toNs: TimeNs;
 }
@@ -27,10 +27,18 @@ export class OrderKpis {
     private readonly assets: { count(where: { readonly organisation: string; readonly site: string }): Promise<number> },
   ) {}
 
-  async figures({ organisation, site, asset, fromNs, toNs }: KpiQuery): Promise<SiteKpis> {
-    const place: Where = asset === undefined ? { organisation, site } : { machine: assetKey(assetRef(organisation, site, asset)) };
-    const machines = asset === undefined ? await this.assets.count({ organisation, site }) : 1;
+  async figures({ organisation, site, assets, fromNs, toNs }: KpiQuery): Promise<SiteKpis> {
+    const machines = assets?.length ?? (await this.assets.count({ organisation, site }));
+    const places: readonly Where[] = assets?.map((asset) => ({ machine: assetKey(assetRef(organisation, site, asset)) })) ?? [
+      { organisation, site },
+    ];
     const found = new Map<string, JudgedOrder>();
+    for (const place of places) await this.#collect(place, fromNs, toNs, found);
+    return { machines, ...maintenanceKpis([...found.values()], { fromNs, toNs, machines }) };
+  }
+
+  /** Adds the orders of a place that count in a time. */
+  async #collect(place: Where, fromNs: TimeNs, toNs: TimeNs, found: Map<string, JudgedOrder>): Promise<void> {
     // What had ended before the time has not been changed since: what has been changed since, and what stands, are all that count.
     const changed: Omit<Query, "limit"> = {
       where: { ...place, updatedNs: { gte: storedTime(fromNs) } },
@@ -43,7 +51,6 @@ export class OrderKpis {
     for (const query of [changed, standing]) {
       for await (const { id, value } of this.#all(query)) if (value.openedNs < storedTime(toNs)) found.set(id, readRecord(value));
     }
-    return { machines, ...maintenanceKpis([...found.values()], { fromNs, toNs, machines }) };
   }
 
   async *#all(query: Omit<Query, "limit">) {

@@ -1,7 +1,8 @@
 import type { CountedRatio, ModePrecision } from "@phm/advisory";
 import { failureModeCodec, type KpiService } from "@phm/contracts";
-import { assetId, formatTimeNs, InvalidValue, NS_PER_S, organisationId, siteId } from "@phm/domain";
+import { type AssetId, assetId, equipmentCode, formatTimeNs, InvalidValue, NS_PER_S, organisationId, siteId } from "@phm/domain";
 import type { MethodHandler } from "@phm/service-kit";
+import type { EquipmentTree } from "../equipment/equipment-tree.js";
 import type { OrderKpis } from "../kpis/order-kpis.js";
 
 type GetMaintenanceKpis = MethodHandler<(typeof KpiService)["method"]["getMaintenanceKpis"]>;
@@ -10,12 +11,19 @@ type GetMaintenanceKpis = MethodHandler<(typeof KpiService)["method"]["getMainte
 const MAX_DAYS = 1_100;
 const MAX_SPAN_NS = BigInt(MAX_DAYS * 86_400) * NS_PER_S;
 
-export function getMaintenanceKpis(kpis: OrderKpis): GetMaintenanceKpis {
-  return async ({ organisation, site, asset, fromNs, toNs }) => {
+export function getMaintenanceKpis(kpis: OrderKpis, tree: Pick<EquipmentTree, "assetsUnder">): GetMaintenanceKpis {
+  return async ({ asset, place: code, fromNs, toNs, ...where }) => {
     if (toNs <= fromNs) throw new InvalidValue("toNs", formatTimeNs(toNs), `after fromNs (${formatTimeNs(fromNs)})`);
     if (toNs - fromNs > MAX_SPAN_NS) throw new InvalidValue("toNs", formatTimeNs(toNs), `at most ${MAX_DAYS} days after fromNs`);
-    const place = { organisation: organisationId(organisation), site: siteId(site), ...(asset ? { asset: assetId(asset) } : {}) };
-    const { planned, precision, precisionByMode, ...figures } = await kpis.figures({ ...place, fromNs, toNs });
+    if (asset && code) throw new InvalidValue("place", code, "left out where an asset is named");
+    const place = { organisation: organisationId(where.organisation), site: siteId(where.site) };
+    const assets: AssetId[] | undefined = code
+      ? await tree.assetsUnder({ ...place, code: equipmentCode(code, "place") })
+      : asset
+        ? [assetId(asset)]
+        : undefined;
+    const asked = { ...place, ...(assets ? { assets } : {}), fromNs, toNs };
+    const { planned, precision, precisionByMode, ...figures } = await kpis.figures(asked);
     return {
       ...figures,
       ...ratio("planned", planned),

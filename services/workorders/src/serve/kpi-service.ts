@@ -3,6 +3,8 @@ import { defineService, type GrpcService } from "@phm/service-kit";
 import type { WorkordersContext } from "../context.js";
 import { getMaintenanceKpis } from "../rpc/get-maintenance-kpis.js";
 
-export function kpiService({ kpis }: Pick<WorkordersContext, "kpis">): GrpcService {
-  return defineService(KpiService, { getMaintenanceKpis: getMaintenanceKpis(kpis) });
+type Context = Pick<WorkordersContext, "kpis"> & { readonly equipment: Pick<WorkordersContext["equipment"], "tree"> };
+
+export function kpiService({ kpis, equipment }: Context): GrpcService {
+  return defineService(KpiService, { getMaintenanceKpis: getMaintenanceKpis(kpis, equipment.tree) });
 }
