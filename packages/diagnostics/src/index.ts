@@ -51,9 +51,17 @@ export { DEFAULT_TIME_SCALE, type MachineTimeScale, machineTimeScale, PLANT_TIME
 export { isConcerned, resolvedConfig, siteCatalogue, siteFigures, statedConfig } from "./machine/site-catalogue.js";
 export { median } from "./numbers/order-statistics.js";
 export { type ExpectedChannels, expectChannels } from "./sensors/expected-channels.js";
+export {
+  NO_SENSITIVITY,
+  type SensitivityState,
+  settleSensitivity,
+  suspectsSensitivity,
+  watchSensitivity,
+  withSensitivityFaults,
+} from "./sensors/sensitivity-watch.js";
 export { type SensorWatchState, watchSensors } from "./sensors/sensor-watch.js";
 export { conditionLevel } from "./state/condition-level.js";
-export { type Detection, type DetectionState, NO_DETECTION, relearn } from "./state/detection.js";
+export { type Detection, type DetectionState, NO_DETECTION, relearn, relearnLevels } from "./state/detection.js";
 export { detect, isBeforeRepair } from "./state/state-detection.js";
 export { vibrationLevel } from "./state/vibration-level.js";
 export type { MemberTrend, TrendLevel } from "./trend/judge-rises.js";

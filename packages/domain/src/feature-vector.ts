@@ -36,6 +36,7 @@ export const SENSOR_FAULTS = [
   "ski_slope",
   "missing_channel",
   "clock_offset",
+  "sensitivity_step",
 ] as const;
 export type SensorFaultKind = (typeof SENSOR_FAULTS)[number];
 

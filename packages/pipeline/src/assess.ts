@@ -9,8 +9,14 @@ import {
   inUnjudgedWords,
   isBeforeRepair,
   machineTimeScale,
+  NO_SENSITIVITY,
+  relearnLevels,
+  settleSensitivity,
+  suspectsSensitivity,
   vibrationLevel,
+  watchSensitivity,
   watchSensors,
+  withSensitivityFaults,
 } from "@phm/diagnostics";
 import type { AssessmentOf, AssetConfig, ConditionState, FeatureVector, Finding, HealthState, RulEstimate } from "@phm/domain";
 import { storedTime } from "@phm/domain";
@@ -61,8 +67,11 @@ export function assess(
   if (state.lastNs !== null && timeNs <= BigInt(state.lastNs)) return [{ ...state, late: state.late + 1 }, null];
   const scale = machineTimeScale(config);
   const [expected, complete] = expectChannels(state.expected, features, config);
-  const [detection, seen] = detect(state.detection, complete, config, scale);
-  const sensors = watchSensors(state.sensors, complete, seen.rising, scale);
+  const scaled = watchSensitivity(state.sensitivity ?? NO_SENSITIVITY, complete, config, state.detection, scale);
+  const known = scaled.stepped && !scaled.state.stands ? relearnLevels(state.detection) : state.detection;
+  const [detection, seen] = detect(known, complete, config, scale);
+  const sensitivity = seen.learning ? scaled.state : settleSensitivity(scaled.state);
+  const sensors = watchSensors(state.sensors, withSensitivityFaults(complete, sensitivity), seen.rising, scale);
   // What was measured before a repair is of the machine as it was, and would teach its faults to the repaired one.
   const isOfRepaired = !isBeforeRepair(state.detection, timeNs);
   const [diagnosis, hypotheses, unjudged] = isOfRepaired
@@ -77,6 +86,7 @@ export function assess(
     onset: seen.onsetNs !== null,
     learning: level === "learning",
     silent: vibrationLevel(features) === null,
+    rescaled: suspectsSensitivity(sensitivity),
   };
   const [trend, prognosis] = prognose(state.trend, observed, models.champion, scale);
   const shadow = models.challenger && shadowPrognosis(state.shadow ?? null, state.trend, observed, models.challenger, scale);
@@ -100,6 +110,7 @@ export function assess(
     expected,
     detection,
     sensors,
+    sensitivity,
     diagnosis,
     trend,
     ...(shadow ? { shadow: shadow[0] } : {}),

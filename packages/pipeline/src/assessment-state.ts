@@ -4,6 +4,7 @@ import {
   type ExpectedChannels,
   NO_DETECTION,
   NO_DIAGNOSIS,
+  type SensitivityState,
   type SensorWatchState,
   type UnjudgedRecord,
 } from "@phm/diagnostics";
@@ -32,6 +33,8 @@ export interface AssessmentState {
   readonly expected: ExpectedChannels;
   readonly detection: DetectionState;
   readonly sensors: SensorWatchState;
+  /** Absent before the first acquisition of a machine, and of one that was last assessed before sensitivity was watched. */
+  readonly sensitivity?: SensitivityState;
   readonly diagnosis: DiagnosisState;
   readonly trend: PrognosisState;
   /** Of the challenger, while one runs. */

@@ -11,6 +11,8 @@ export interface BrokenSensor {
 
 /** Charge amplifier at 2 g instead of the converter's ±50 g, r.m.s. of the machine being 0.1 to 0.2 g: so the gain is up by so much. */
 const CLIPPING_GAIN = 400;
+/** Another sensor in its place whose sensitivity nobody has entered: enough to pass for a rise. */
+const SWAPPED_GAIN = 3;
 const OFFSET_G = 20;
 const IMPLAUSIBLE_SCALE = 10_000;
 /** Share of the record during which the cable is off. */
@@ -50,6 +52,8 @@ export function brokenSignal(
   { samples, sampleRateHz }: { readonly samples: number; readonly sampleRateHz: number },
 ): Float32Array {
   switch (kind) {
+    case "sensitivity_step":
+      return signalG.map((value) => SWAPPED_GAIN * value);
     case "clipping":
       return signalG.map((value) => CLIPPING_GAIN * value);
     case "flat_line":

@@ -25,6 +25,7 @@ const sensorFaultCodec = enumCodec<SensorFaultKind, wire.SensorFaultKind>({
   ski_slope: wire.SensorFaultKind.SKI_SLOPE,
   missing_channel: wire.SensorFaultKind.MISSING_CHANNEL,
   clock_offset: wire.SensorFaultKind.CLOCK_OFFSET,
+  sensitivity_step: wire.SensorFaultKind.SENSITIVITY_STEP,
 });
 
 export const spectrumKindCodec = enumCodec<SpectrumKind, wire.SpectrumKind>({

@@ -17,6 +17,10 @@ const SENSOR_FAULT: Readonly<Record<SensorFaultKind, { en: string; zh: string }>
   ski_slope: { en: "rises towards 0 Hz as integrated noise does (ski slope)", zh: "低频积分噪声（滑雪坡）" },
   missing_channel: { en: "is missing", zh: "通道缺失" },
   clock_offset: { en: "comes with a wrong clock", zh: "时钟偏差" },
+  sensitivity_step: {
+    en: "has changed by one factor at all frequencies alike, as after a swap of the sensor or a change of gain or mounting",
+    zh: "在所有频率上按同一倍数突变，如同更换传感器、改变增益或安装方式",
+  },
 };
 
 export const figure = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "unknown");

@@ -54,6 +54,14 @@ export function relearn(atNs: TimeNs): DetectionState {
   return { ...NO_DETECTION, learnFromNs: storedTime(atNs) };
 }
 
+/**
+ * The same machine on another scale: what was learnt of its levels is not comparable with what comes, so its references are learnt anew.
+ * How it runs, up to when it was repaired and a stated limit that it stands over are kept.
+ */
+export function relearnLevels({ pace, zoneD, learnFromNs }: DetectionState): DetectionState {
+  return { ...NO_DETECTION, pace, zoneD, learnFromNs };
+}
+
 /** What one acquisition says about the level. */
 export interface Detection {
   /** Smoothed level over its reference in this operating state; null while learning, at standstill or without a sound accelerometer. */

@@ -29,6 +29,8 @@ export interface LevelObservation {
   readonly learning: boolean;
   /** No channel carries a level, so there is nothing to learn from either. */
   readonly silent?: boolean;
+  /** A sensor is suspected to measure on another scale than the reference was learnt on. */
+  readonly rescaled?: boolean;
 }
 
 /** Rounded to 0.1 s and never below it, so that figures read well and stay in order. */
@@ -95,6 +97,8 @@ export function prognose(
   served: ServedModel,
   scale: MachineTimeScale,
 ): [PrognosisState, RemainingLife] {
+  // Neither the ratio nor what is remembered of it means anything on another scale.
+  if (seen.rescaled) return [NO_PROGNOSIS, abstain(served, ABSTENTIONS.rescaled)];
   const ratio = seen.levelRatio !== null && seen.levelRatio > 0 ? seen.levelRatio : null;
   const indicators = ratio === null ? before.indicators : observeIndicators(before.indicators, ratio, seen.timeNs, scale);
   const quiet = { indicators, median: null };

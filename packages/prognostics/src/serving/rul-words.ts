@@ -28,6 +28,11 @@ export const ABSTENTIONS = {
       "This acquisition cannot be judged: a sensor is faulty or missing, the machine stands or has just started, or this speed and load are new.",
     reasonZh: "本次采集无法判断：传感器故障或缺失、停机或刚启动，或该转速与负载为首次出现。",
   },
+  rescaled: {
+    reason:
+      "A sensor's signal has changed by one factor at all frequencies, as after a swap of the sensor or a change of gain or mounting: its levels cannot be compared with those before.",
+    reasonZh: "某传感器的信号在所有频率上按同一倍数突变，如同更换传感器、改变增益或安装方式：其水平无法与此前比较。",
+  },
   tooShort: {
     reason: "Too few observations yet to know how often this machine is measured.",
     reasonZh: "观测次数太少，尚不知道本机的测量间隔。",

@@ -24,7 +24,7 @@ const BATCH = 20;
 
 /**
  * Tells other systems what is due, each order as it stands now, again and again until it is taken or given up. Each system has its own turn:
- * what waits for one that is away keeps nothing from the others.
+ * however much waits for one that is away, the others are delayed by one unanswered request at most.
  */
 export class OrderSender {
   constructor(private readonly dependencies: OrderSenderDependencies) {}
