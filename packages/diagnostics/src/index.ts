@@ -55,7 +55,6 @@ export {
   NO_SENSITIVITY,
   type SensitivityState,
   settleSensitivity,
-  suspectsSensitivity,
   watchSensitivity,
   withSensitivityFaults,
 } from "./sensors/sensitivity-watch.js";

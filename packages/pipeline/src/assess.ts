@@ -12,7 +12,6 @@ import {
   NO_SENSITIVITY,
   relearnLevels,
   settleSensitivity,
-  suspectsSensitivity,
   vibrationLevel,
   watchSensitivity,
   watchSensors,
@@ -26,7 +25,7 @@ import { BUILT_IN_MODELS, type ServedModels } from "./served-models.js";
 import { shadowPrognosis } from "./shadow-prognosis.js";
 
 /** Version of state detection, diagnosis and prognosis together. */
-export const MODEL_VERSION = "operating-states-3";
+export const MODEL_VERSION = "operating-states-4";
 
 /** Modes remembered as having been findings. */
 const MAX_EVER_FINDINGS = 6;
@@ -69,9 +68,10 @@ export function assess(
   const [expected, complete] = expectChannels(state.expected, features, config);
   const scaled = watchSensitivity(state.sensitivity ?? NO_SENSITIVITY, complete, config, state.detection, scale);
   const known = scaled.stepped && !scaled.state.stands ? relearnLevels(state.detection) : state.detection;
-  const [detection, seen] = detect(known, complete, config, scale);
+  const marked = withSensitivityFaults(complete, scaled.state);
+  const [detection, seen] = detect(known, marked, config, scale);
   const sensitivity = seen.learning ? scaled.state : settleSensitivity(scaled.state);
-  const sensors = watchSensors(state.sensors, withSensitivityFaults(complete, sensitivity), seen.rising, scale);
+  const sensors = watchSensors(state.sensors, marked, seen.rising, scale);
   // What was measured before a repair is of the machine as it was, and would teach its faults to the repaired one.
   const isOfRepaired = !isBeforeRepair(state.detection, timeNs);
   const [diagnosis, hypotheses, unjudged] = isOfRepaired
@@ -86,7 +86,7 @@ export function assess(
     onset: seen.onsetNs !== null,
     learning: level === "learning",
     silent: vibrationLevel(features) === null,
-    rescaled: suspectsSensitivity(sensitivity),
+    rescaled: sensitivity.rescaled,
   };
   const [trend, prognosis] = prognose(state.trend, observed, models.champion, scale);
   const shadow = models.challenger && shadowPrognosis(state.shadow ?? null, state.trend, observed, models.challenger, scale);

@@ -292,6 +292,18 @@ describe("an order that nobody acknowledges", () => {
   });
 });
 
+test("the proof of an order's work is told as a change, also where the order ended before it", async () => {
+  const ofKind = async (kind: "order_changed" | "order_ended") => {
+    await tellBy("webhook", {}, { kinds: [kind] });
+    await announce(`acme:north:pump:${order.id}:workorder:${order.eventCount}`);
+    return (await states()).length;
+  };
+  const proof = { timeNs: nowNs, kind: "proved", actor: "condition", note: "better", sequence: order.eventCount + 1 } as const;
+  order = { ...order, state: "closed", eventCount: proof.sequence, history: [...order.history, proof] };
+  expect(await ofKind("order_ended")).toBe(0);
+  expect(await ofKind("order_changed")).toBe(1);
+});
+
 test("a secret that is not given again is kept", async () => {
   await tellBy("webhook", { secret: SECRET });
   await tellBy("webhook");

@@ -188,7 +188,7 @@ function describeOrderLife(engine: string, given: Omit<Place, "folder">, nextDat
       await expect(open.call.listWorkOrderEvents({ organisation: "acme", id, cursor: "x" })).rejects.toMatchObject({ field: "cursor" });
     });
 
-    test("is proved by the condition after the work, also after it was closed", async () => {
+    test("is proved by the condition after the work", async () => {
       await open.assess(0, { state: "alarm", levelRatio: 4, zone: "C" });
       await change({ kind: "start" });
       await change({ kind: "finish", note: "" });
@@ -196,6 +196,25 @@ function describeOrderLife(engine: string, given: Omit<Place, "folder">, nextDat
       const { order } = await read();
       expect(order.course).toMatchObject({ worst: { zone: "C" }, after: { zone: "A", levelRatio: 1.1 }, result: "better" });
       expect(order.history.at(-1)).toMatchObject({ kind: "proved" });
+    });
+
+    test("that is closed before its proof comes is told once more then, and its end is not", async () => {
+      await open.assess(0, { state: "alarm", levelRatio: 4, zone: "C" });
+      await change({ kind: "start" });
+      await change({ kind: "finish", note: "" });
+      const statement = { result: "confirmed", failureMode: "bearing_outer_race", mechanism: "2.6", cause: "3.4" } as const;
+      const closing = { organisation: "acme", id, actor: "li" };
+      await open.call.closeWorkOrder({
+        ...closing,
+        statement: verdictStatementToWire({ ...statement, workDone: "new", repaired: true }),
+      });
+      const before = announced();
+      await open.assess(5_000, { state: "normal", levelRatio: 1.1, zone: "A", sinceNs: at(100) });
+      expect((await read()).order).toMatchObject({ state: "closed", course: { result: "better" } });
+      await open.outbox.announcePending(10);
+      await open.outbox.announcePending(10);
+      const { eventCount } = (await read()).order;
+      expect(announced()).toEqual([...before, `acme:north:pump:${id}:workorder:${eventCount}`]);
     });
 
     test("suggests closing when its machine is normal again, and is still open", async () => {

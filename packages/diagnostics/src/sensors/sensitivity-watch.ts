@@ -9,8 +9,10 @@ import { AFTER_STEP, BEFORE_STEP, LEAST_STEP_FACTOR, type ScaleRow, sensitivityS
 
 /** Accelerometers watched at a time: bounds the state. */
 const MAX_WATCHED = 6;
+/** Below the bands that wear is first heard in: without it a rise of all of these may pass for a flat one, so it must be there. */
+const LOW_FREQUENCIES = "velocityRmsMmPerS";
 /** Figures that follow the sensitivity. */
-const LEVELS: readonly string[] = [...LEVEL_BANDS, "envelopeRms", "rms"];
+const LEVELS: readonly string[] = [...LEVEL_BANDS, LOW_FREQUENCIES, "envelopeRms", "rms"];
 const SHAPE: readonly string[] = ["crest", "kurtosis"];
 
 /** What is remembered of one accelerometer. Plain JSON, about a kilobyte. */
@@ -26,41 +28,43 @@ interface WatchedScale {
 }
 
 /**
- * Whether the accelerometers still measure on the scale that the machine's references were learnt on. `stands` where a rise stood when
- * the step came: then no reference can be learnt anew, and the suspicion stays until a repair or swap is told.
+ * Whether the accelerometers still measure on the scale that the machine's references were learnt on. A suspicion stays until a repair or
+ * swap is told; only what is compared with the machine's own past goes on before that, on a reference learnt anew.
  */
 export interface SensitivityState {
+  /** The reference is not yet of the present scale: levels cannot be compared with it. */
+  readonly rescaled: boolean;
+  /** A rise stood when the step came: no reference can be learnt from a worn machine, so `rescaled` stays as well. */
   readonly stands: boolean;
   readonly watched: readonly WatchedScale[];
 }
 
-export const NO_SENSITIVITY: SensitivityState = { stands: false, watched: [] };
+export const NO_SENSITIVITY: SensitivityState = { rescaled: false, stands: false, watched: [] };
 
-const isSuspected = ({ suspectedFactor }: WatchedScale): boolean => suspectedFactor !== null;
-
-/** Whether any accelerometer is suspected to measure on another scale than before. */
-export function suspectsSensitivity({ watched }: SensitivityState): boolean {
-  return watched.some(isSuspected);
-}
-
-function rowOf(rows: readonly number[], levels: number): ScaleRow {
-  const ln = rows.map((hundredths) => hundredths / 100);
+function rowOf(row: readonly number[], levels: number): ScaleRow {
+  const ln = row.map((hundredths) => hundredths / 100);
   return { levels: ln.slice(0, levels), shape: ln.slice(levels) };
 }
 
-function observe(before: WatchedScale | undefined, channel: ChannelFeatures, at: OperatingPoint): WatchedScale {
+function observe(before: WatchedScale | undefined, channel: ChannelFeatures, at: OperatingPoint): [WatchedScale, boolean] {
   const present = (name: string) => (channel.values[name] ?? 0) > 0;
   const levels = LEVELS.filter(present);
   const names = [...levels, ...SHAPE.filter(present)];
   const row = names.map((name) => Math.round(100 * Math.log(channel.values[name] as number)));
-  const isComparable = before && before.names.join() === names.join() && comparableOperation([before.at], at) !== undefined;
-  const rows = [...(isComparable ? before.rows : []), row].slice(-BEFORE_STEP - AFTER_STEP);
+  const goesOn = before && before.names.join() === names.join() && comparableOperation([before.at], at) !== undefined;
+  const rows = [...(goesOn ? before.rows : []), row].slice(-BEFORE_STEP - AFTER_STEP);
   const factor = sensitivityStep(rows.map((each) => rowOf(each, levels.length)));
-  const kept = { point: channel.point, at: isComparable ? before.at : at, names };
-  // After a step only what was measured since then is comparable with what comes.
-  return factor === null
-    ? { ...kept, rows, suspectedFactor: before?.suspectedFactor ?? null }
-    : { ...kept, rows: rows.slice(-AFTER_STEP), suspectedFactor: factor };
+  const kept = { point: channel.point, at: goesOn ? before.at : at, names };
+  if (factor === null) return [{ ...kept, rows, suspectedFactor: before?.suspectedFactor ?? null }, false];
+  // Only what was measured since the step is comparable with what comes.
+  const suspectedFactor = factor * (before?.suspectedFactor ?? 1);
+  const isBack = Math.abs(Math.log(suspectedFactor)) < Math.log(LEAST_STEP_FACTOR);
+  return [{ ...kept, rows: rows.slice(-AFTER_STEP), suspectedFactor: isBack ? null : suspectedFactor }, true];
+}
+
+/** An accelerometer in order, with low frequencies. */
+function isComparable(channel: ChannelFeatures): boolean {
+  return carriesLevel(channel) && channel.sensorFaults.length === 0 && (channel.values[LOW_FREQUENCIES] ?? 0) > 0;
 }
 
 /** A machine that stands or warms up is not compared with one that runs. */
@@ -84,30 +88,32 @@ export function watchSensitivity(
 ): { readonly state: SensitivityState; readonly stepped: boolean } {
   if (!isComparableRun(features, config, detection, scale)) return { state, stepped: false };
   const at = operatingPointOf(features);
-  const sound = features.channels.filter((channel) => carriesLevel(channel) && channel.sensorFaults.length === 0);
-  const heard = sound.slice(0, MAX_WATCHED).map((channel) =>
+  const sound = features.channels.filter(isComparable);
+  const observed = sound.slice(0, MAX_WATCHED).map((channel) =>
     observe(
       state.watched.find(({ point }) => point === channel.point),
       channel,
       at,
     ),
   );
+  const heard = observed.map(([watched]) => watched);
   const others = state.watched.filter(({ point }) => !heard.some((each) => each.point === point));
   const watched = [...heard, ...others].slice(0, MAX_WATCHED);
-  const stepped = heard.some((each) => isSuspected(each) && each.rows.length === AFTER_STEP);
+  const stepped = observed.some(([, hasStepped]) => hasStepped);
   const risesAlready = detection.alert.active || detection.isoAlarm.active;
-  return { state: { watched, stands: state.stands || (stepped && risesAlready) }, stepped };
+  return { state: { rescaled: state.rescaled || stepped, stands: state.stands || (stepped && risesAlready), watched }, stepped };
 }
 
-/** The references have been learnt anew on the new scale: the suspicion has done its work. One that stands is kept. */
+/** The reference has been learnt anew on the new scale; where a rise stood before, it has not. */
 export function settleSensitivity(state: SensitivityState): SensitivityState {
-  if (state.stands) return state;
-  return { ...state, watched: state.watched.map((each) => ({ ...each, suspectedFactor: null })) };
+  return state.rescaled && !state.stands ? { ...state, rescaled: false } : state;
 }
 
-/** The features with the fault `sensitivity_step` on each suspected channel; `value` is the factor of the change, up or down. */
+/** The features with the fault `sensitivity_step` on each suspected channel, so that no absolute limit is judged by it; `value` is the factor, up or down. */
 export function withSensitivityFaults(features: FeatureVector, { watched }: SensitivityState): FeatureVector {
-  const suspected = new Map(watched.filter(isSuspected).map(({ point, suspectedFactor }) => [point, suspectedFactor as number]));
+  const suspected = new Map(
+    watched.flatMap(({ point, suspectedFactor }) => (suspectedFactor === null ? [] : [[point, suspectedFactor] as const])),
+  );
   if (suspected.size === 0) return features;
   const channels = features.channels.map((channel) => {
     const factor = suspected.get(channel.point);

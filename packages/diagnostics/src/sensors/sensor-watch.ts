@@ -24,9 +24,15 @@ function sensorFaultOf(channel: ChannelFeatures, rising: boolean): SensorFault |
   return channel.sensorFaults.find((fault) => !(rising && fault.kind === "clipping"));
 }
 
-/** Whether the level may be judged: every channel that carries it is sound (a level over fewer channels is not comparable). */
+/**
+ * Whether the level may be judged: every channel that carries it is sound (a level over fewer channels is not comparable). One on another
+ * scale than before is judged against a reference of that scale.
+ */
 export function soundForLevel(features: FeatureVector, rising: boolean): boolean {
-  return features.channels.filter(carriesLevel).every((channel) => sensorFaultOf(channel, rising) === undefined);
+  return features.channels.filter(carriesLevel).every((channel) => {
+    const fault = sensorFaultOf(channel, rising);
+    return fault === undefined || fault.kind === "sensitivity_step";
+  });
 }
 
 /** Follows the faults of every channel with the machine's on- and off-delay. `rising`: a rise of level stands or is being held. */

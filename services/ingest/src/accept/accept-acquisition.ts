@@ -1,12 +1,12 @@
 import { type AcquisitionMessage, acquisitionFromWire, messageId, subjectOf } from "@phm/contracts";
 import { type Acquisition, assetKey, checkAcquisition, type TimeNs } from "@phm/domain";
-import { type AssetDirectory, type JetStreamPublisher, type PublishReceipt, ServiceError } from "@phm/service-kit";
+import { type AssetDirectory, checkSamples, type JetStreamPublisher, type PublishReceipt, ServiceError } from "@phm/service-kit";
 import { contentOf, sha256Of, withClockOffset } from "./acquisition-content.js";
 import type { AcquisitionRegister, StreamPlace } from "./acquisition-register.js";
 import { type Arrival, RECEIVED_HEADER } from "./arrival.js";
 import { checkClock } from "./check-clock.js";
 import { KeyedLanes } from "./keyed-lanes.js";
-import { isOurFault } from "./rejection.js";
+import type { StreamOrder } from "./stream-order.js";
 
 const CONTRACT_VERSION = "v1";
 
@@ -45,21 +45,17 @@ export class AcquisitionAcceptor {
   constructor(private readonly dependencies: AcceptDependencies) {}
 
   /**
-   * @param halting aborted here at the first fault that is not the sender's, before the next acquisition of the asset has its turn: what still
-   *   waits then fails with the same reason instead of passing that one by
+   * @param order of the stream that it came on
    * @throws InvalidValue for what the sender must mend, ServiceError for the rest
    */
-  async accept(message: AcquisitionMessage, arrival: Arrival, halting: AbortController): Promise<Acceptance> {
+  async accept(message: AcquisitionMessage, arrival: Arrival, order: StreamOrder): Promise<Acceptance> {
     const acquisition = acquisitionFromWire(message);
-    return this.lanes.run(assetKey(acquisition.ref), async () => {
-      halting.signal.throwIfAborted();
-      try {
-        return await this.acceptNext(acquisition, message, arrival);
-      } catch (error) {
-        if (isOurFault(error)) halting.abort(error);
-        throw error;
-      }
-    });
+    return this.lanes.run(assetKey(acquisition.ref), () =>
+      order.inTurn(acquisition, () => {
+        checkSamples(message, arrival.samplesCrc32);
+        return this.acceptNext(acquisition, message, arrival);
+      }),
+    );
   }
 
   private async acceptNext(acquisition: Acquisition, message: AcquisitionMessage, arrival: Arrival): Promise<Acceptance> {

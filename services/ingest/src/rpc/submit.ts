@@ -8,11 +8,12 @@ import {
   timeBaseCodec,
 } from "@phm/contracts";
 import type { Durability, TimeNs } from "@phm/domain";
-import { checkSamples, type MethodHandler, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
+import { type MethodHandler, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
 import type { AcquisitionAcceptor } from "../accept/accept-acquisition.js";
 import type { Arrival } from "../accept/arrival.js";
 import { isOurFault, type Rejection, rejectionFrom } from "../accept/rejection.js";
 import { SenderClock } from "../accept/sender-clock.js";
+import { StreamOrder } from "../accept/stream-order.js";
 import type { DeadLetters } from "../dead-letters.js";
 import type { IntakeGate } from "../intake/intake-gate.js";
 import type { IngestMetrics } from "../metrics.js";
@@ -38,18 +39,20 @@ type Submit = MethodHandler<(typeof AcquisitionService)["method"]["submit"]>;
 /**
  * Answers each acquisition of the stream; stops reading while too many are under way, which is back-pressure to the sender.
  * When the broker cannot take one, the whole stream ends with that status and the ones behind it are not tried:
- * the sender repeats all of them in order, so that none overtakes another.
+ * the sender repeats all of them in order, so that none overtakes another. Nor does one pass by an acquisition of its asset that was
+ * rejected as retryable on the same stream.
  */
 export function submit(dependencies: SubmitDependencies): Submit {
   return async (stream) => {
     const underWay = new Set<Promise<void>>();
     const halting = new AbortController();
+    const order = new StreamOrder(halting);
     const senderClock = new SenderClock();
     const answer = async (request: SubmitRequest) => {
       const receivedNs = dependencies.nowNs();
       try {
         const outcome = await withOwnTrace("accept acquisition", identityOf(request), () =>
-          outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), halting, dependencies),
+          outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), order, dependencies),
         );
         await stream.send(outcome);
       } catch (error) {
@@ -72,16 +75,16 @@ function identityOf({ acquisition }: SubmitRequest): SpanAttributes {
 }
 
 /** Only a live session tells its clock. @throws InvalidValue for a sending time that is none */
-function arrivalOf({ acquisition, sentNs }: SubmitRequest, receivedNs: TimeNs, senderClock: SenderClock): Arrival {
-  if (sentNs === undefined || acquisition?.timeBase !== LIVE) return { receivedNs };
-  return { receivedNs, clockOffsetNs: senderClock.offsetAt(sentNs, receivedNs) };
+function arrivalOf({ acquisition, sentNs, samplesCrc32 }: SubmitRequest, receivedNs: TimeNs, senderClock: SenderClock): Arrival {
+  if (sentNs === undefined || acquisition?.timeBase !== LIVE) return { receivedNs, samplesCrc32 };
+  return { receivedNs, samplesCrc32, clockOffsetNs: senderClock.offsetAt(sentNs, receivedNs) };
 }
 
 /** @throws ServiceError where the fault is on our side of the stream and later items must not pass this one by. */
 async function outcomeOf(
-  { acquisition, samplesCrc32 }: SubmitRequest,
+  { acquisition }: SubmitRequest,
   arrival: () => Arrival,
-  halting: AbortController,
+  order: StreamOrder,
   dependencies: SubmitDependencies,
 ): Promise<SubmitResponse> {
   const { acceptor, deadLetters, metrics } = dependencies;
@@ -92,8 +95,7 @@ async function outcomeOf(
   }
   const identity = { ref: acquisition.ref, id: acquisition.id };
   try {
-    checkSamples(acquisition, samplesCrc32);
-    const { duplicate, bytes } = await acceptor.accept(acquisition, arrival(), halting);
+    const { duplicate, bytes } = await acceptor.accept(acquisition, arrival(), order);
     const level = durabilityCodec.toWire(dependencies.durability);
     finished(duplicate ? "duplicate" : "accepted", bytes);
     return create(SubmitResponseSchema, { ...identity, outcome: { case: "accepted", value: { duplicate, durability: level } } });

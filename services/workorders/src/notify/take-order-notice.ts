@@ -34,10 +34,11 @@ export function takeOrderNotice({ settings, deliveries, nowNs }: NoticeDependenc
 /** `…:workorder:N` tells of the order's event N. */
 const TRANSITION = /:workorder:(\d+)$/;
 
-/** By the transition that is told of, which may be told late; what an advisory did is told as the order is. */
+/** By the event that is told of, which may be told late; what an advisory did is told as the order is. */
 function noticeKindOf({ history, state }: WorkOrder, announcement: string): NoticeKind {
   const number = Number(TRANSITION.exec(announcement)?.[1]);
   const told = history.find(({ sequence }) => sequence === number);
+  if (told?.kind === "proved") return "order_changed";
   if (!isStanding({ state: told?.state ?? state })) return "order_ended";
   return number === 1 || (told === undefined && history.length <= 1) ? "order_opened" : "order_changed";
 }

@@ -15,8 +15,9 @@ export interface OrderOutboxOptions {
 }
 
 /**
- * Tells of orders that people have brought into another state: of one that has ended first the advice on the asset, then predict, then
- * whoever listens. Each transition is told once, under an id made of its number; every step can be repeated.
+ * Tells of orders that people have brought into another state, or whose work is proved by the condition: of one that has ended first
+ * the advice on the asset, then predict, then whoever listens. Each event is told once, under an id made of its number; every step can
+ * be repeated.
  */
 export class OrderOutbox {
   constructor(private readonly options: OrderOutboxOptions) {}
@@ -25,7 +26,7 @@ export class OrderOutbox {
     const untold = untoldOf(stored.value);
     if (untold.length === 0) return;
     const record = readRecord(stored.value);
-    if (!isStanding(record.order)) await this.announceEnd(record);
+    if (untold.some((sequence) => mayEnd(record.order, sequence))) await this.announceEnd(record);
     for (const sequence of untold) await this.publishOrder(record.order, sequence);
     await this.note(stored, untold);
   }
@@ -70,4 +71,9 @@ export class OrderOutbox {
       await this.options.orders.put(current.id, next, current.version);
     });
   }
+}
+
+/** Whether an untold event may be the one that ended the order: the proof is not, and may come when the end has long been told. */
+function mayEnd(order: WorkOrder, sequence: number): boolean {
+  return !isStanding(order) && order.history.find((event) => event.sequence === sequence)?.kind !== "proved";
 }

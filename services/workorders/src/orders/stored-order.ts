@@ -1,6 +1,6 @@
 import { isFollowed } from "@phm/advisory";
 import { VerdictSchema, verdictFromWire, verdictToWire, WorkOrderSchema, workOrderFromWire, workOrderToWire } from "@phm/contracts";
-import { assetKey, isStanding, openWorkOrderKey, type Verdict, type WorkOrder } from "@phm/domain";
+import { assetKey, isStanding, openWorkOrderKey, type Verdict, type WorkOrder, type WorkOrderEvent } from "@phm/domain";
 import { type CollectionSpec, fromStored, type JsonObject, toStored } from "@phm/service-kit";
 import { LIST_INDEXES } from "./order-listing.js";
 import { type OrderRow, orderRow, ROW_FIELDS } from "./order-row.js";
@@ -20,7 +20,7 @@ export type StoredOrder = OrderRow & {
   /** In the JSON form of the contract. */
   readonly order: JsonObject;
   readonly verdict?: JsonObject;
-  /** Numbers of the transitions that have not been told yet, oldest first; left out where all have. */
+  /** Numbers of the transitions, and of the proof of the work, that have not been told yet, oldest first; left out where all have. */
   readonly untold?: readonly number[];
   /** Present with `untold`, so that the index holds only what is to be done. */
   readonly unannounced?: true;
@@ -64,19 +64,24 @@ export function storedOrder({ order, verdict }: OrderRecord, untold: readonly nu
   };
 }
 
-/** The document after a change: what was untold still is, and what has changed the state by a person is too. */
+/** The document after a change: what was untold still is, and what has happened since that others are told is too. */
 export function changedOrder(before: StoredOrder, { order, verdict }: OrderRecord): StoredOrder {
   const { eventCount } = readOrder(before);
   const record = verdict ? { order, verdict } : { ...readRecord(before), order };
-  return storedOrder(record, [...untoldOf(before), ...transitionsAfter(order, eventCount)]);
+  return storedOrder(record, [...untoldOf(before), ...newsAfter(order, eventCount)]);
 }
 
-/** Numbers of the events since `eventCount` that gave the order another state. */
-export function transitionsAfter({ history }: WorkOrder, eventCount: number): number[] {
-  return history.filter(({ sequence, state }) => sequence > eventCount && state !== undefined).map(({ sequence }) => sequence);
+/** Numbers of the events since `eventCount` that others are told: those that gave the order another state, and the proof of its work. */
+export function newsAfter({ history }: WorkOrder, eventCount: number): number[] {
+  return history.filter((event) => event.sequence > eventCount && isNews(event)).map(({ sequence }) => sequence);
 }
 
-/** Numbers of the transitions that are still to be told. */
+/** The proof may come after the order was closed: then nothing that follows would tell of it. */
+function isNews({ state, kind }: WorkOrderEvent): boolean {
+  return state !== undefined || kind === "proved";
+}
+
+/** Numbers of the events that are still to be told. */
 export function untoldOf({ untold = [] }: StoredOrder): readonly number[] {
   return untold;
 }

@@ -15,7 +15,7 @@ import { type Collection, DuplicateKey, retryOnConflict, ServiceError, type Stor
 import type { OrderEventLog } from "./order-event-log.js";
 import { type OrderListing, orderQuery } from "./order-listing.js";
 import { ROW_FIELDS, readRow } from "./order-row.js";
-import { changedOrder, type OrderRecord, readOrder, readRecord, type StoredOrder, storedOrder, transitionsAfter } from "./stored-order.js";
+import { changedOrder, newsAfter, type OrderRecord, readOrder, readRecord, type StoredOrder, storedOrder } from "./stored-order.js";
 
 /** From the order that stands, else the latest that has ended (or none) and an advisory to the order as it should be; null where no order is called for. */
 export type ApplyAdvisory = (order: WorkOrder | null, advisory: Advisory) => WorkOrder | null;
@@ -82,7 +82,7 @@ export class WorkOrderBook {
   }
 
   /**
-   * @param untold numbers of the transitions that are still to be told
+   * @param untold numbers of the events that are still to be told
    * @throws VersionConflict when another process opened an order for the same key in this moment: come again and enrich that one
    */
   private async insert(order: WorkOrder, untold: readonly number[] = []): Promise<Stored<StoredOrder>> {
@@ -111,7 +111,7 @@ export class WorkOrderBook {
       const after = raiseOrder(before, request);
       if (found && after === before) return found;
       const checked = withChecks(after, await this.checksOf(after));
-      if (!found || after.id !== before?.id) return this.insert(checked, transitionsAfter(checked, 0));
+      if (!found || after.id !== before?.id) return this.insert(checked, newsAfter(checked, 0));
       return this.replace(found, { order: checked });
     });
   }
@@ -177,7 +177,7 @@ export class WorkOrderBook {
     if (following && following.id !== ended.id) throw inTheWay(ended, following);
     const checked = withChecks(opened, await this.checksOf(opened));
     try {
-      return await this.orders.insert(id, storedOrder({ order: checked }, transitionsAfter(checked, 0)));
+      return await this.orders.insert(id, storedOrder({ order: checked }, newsAfter(checked, 0)));
     } catch (error) {
       if (!(error instanceof DuplicateKey)) throw error;
       throw new ServiceError("conflict", `an order for ${openWorkOrderKey(opened)} was opened at the same moment`, { cause: error });

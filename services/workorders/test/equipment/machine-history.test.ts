@@ -79,6 +79,29 @@ describe("what happens to an asset, on the time line of its machine", () => {
     expect(verdict?.changes).toContainEqual({ field: "result", before: "", after: "confirmed" });
   });
 
+  test("what proves the work after the order was closed is there once it is announced", async () => {
+    await registerLine(running, site, { asset: assetAt(site, "pump").ref.asset });
+    const order = await advise();
+    const worst = { timeNs: advisory().timeNs, state: "alarm", levelRatio: 4, zone: "C", confidence: null } as const;
+    const course = { opening: worst, worst, result: "not_yet_known" } as const;
+    await running.orders.followMachine(order.ref, (standing) => ({ ...standing, course }));
+    await command(order, "Wang", { kind: "start" }, 60);
+    await command(order, "Wang", { kind: "finish", note: "" }, 90);
+    const found = { result: "confirmed", failureMode: "bearing_outer_race", mechanism: "2.6", cause: "3.1" } as const;
+    await command(order, "Wang", { kind: "close", statement: { ...found, workDone: "bearing replaced", repaired: true } }, 120);
+    await announced(order.id);
+    const proof = { timeNs: addSeconds(advisory().timeNs, 9_000), kind: "proved", actor: "condition", note: "better" } as const;
+    await running.orders.followMachine(order.ref, (closed) => ({
+      ...closed,
+      eventCount: closed.eventCount + 1,
+      history: [...closed.history, { ...proof, sequence: closed.eventCount + 1 }],
+    }));
+    await announced(order.id);
+    const line = await timeline("S1-L1-M1", true);
+    expect(told(line)[0]).toEqual(["order", "proved"]);
+    expect(line[0]).toMatchObject({ actor: "condition", note: "better", subject: order.id });
+  });
+
   test("what was there before the machine was registered is taken up when its asset is tied to it", async () => {
     const order = await advise();
     await announced(order.id);

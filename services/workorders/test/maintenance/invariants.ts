@@ -112,11 +112,12 @@ function isStoredAsDerived({ stored, ...record }: Kept): string[] {
 
 const sorted = (value: object) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** What people do is told under the transition's number, what an advisory opens under the acquisition's id, a verdict under its own. */
+/** What people do, and the proof of it, is told under the event's number, what an advisory opens under the acquisition's id, a verdict under its own. */
 function everyTransitionIsTold({ order, verdict, stored, events }: Kept, told: readonly Publication[]): string[] {
   const prefix = `${assetKey(order.ref)}:${order.id}:workorder:`;
   const byPerson = ({ kind, advisoryId }: WorkOrderEvent) => !(kind === "opened" && advisoryId !== undefined);
-  const expected = events.filter((event) => event.state !== undefined && byPerson(event)).map(({ sequence }) => `${prefix}${sequence}`);
+  const isNews = (event: WorkOrderEvent) => (event.state !== undefined && byPerson(event)) || event.kind === "proved";
+  const expected = events.filter(isNews).map(({ sequence }) => `${prefix}${sequence}`);
   const found = [...new Set(told.map(({ messageId }) => messageId).filter((id) => id.startsWith(prefix)))];
   const opening = events[0]?.advisoryId === undefined || told.some(({ messageId }) => messageId.endsWith(`:workorder:${order.id}`));
   const verdicts = new Set(told.filter((each) => isVerdictOn(each, order)).map(({ messageId }) => messageId));
