@@ -36,17 +36,25 @@ export interface SensitivityState {
   readonly rescaled: boolean;
   /** A rise stood when the step came: no reference can be learnt from a worn machine, so `rescaled` stays as well. */
   readonly stands: boolean;
+  /** Acquisitions in a row in which a rise stood, counted up to one more than a step takes to become plain. */
+  readonly risen: number;
   readonly watched: readonly WatchedScale[];
 }
 
-export const NO_SENSITIVITY: SensitivityState = { rescaled: false, stands: false, watched: [] };
+export const NO_SENSITIVITY: SensitivityState = { rescaled: false, stands: false, risen: 0, watched: [] };
 
 function rowOf(row: readonly number[], levels: number): ScaleRow {
   const ln = row.map((hundredths) => hundredths / 100);
   return { levels: ln.slice(0, levels), shape: ln.slice(levels) };
 }
 
-function observe(before: WatchedScale | undefined, channel: ChannelFeatures, at: OperatingPoint): [WatchedScale, boolean] {
+/** @param isWearing a rise stood before a step could have come: then only a fall is no wear, as wear that grows fast rises in all bands too */
+function observe(
+  before: WatchedScale | undefined,
+  channel: ChannelFeatures,
+  at: OperatingPoint,
+  isWearing: boolean,
+): [WatchedScale, boolean] {
   const present = (name: string) => (channel.values[name] ?? 0) > 0;
   const levels = LEVELS.filter(present);
   const names = [...levels, ...SHAPE.filter(present)];
@@ -55,7 +63,7 @@ function observe(before: WatchedScale | undefined, channel: ChannelFeatures, at:
   const rows = [...(goesOn ? before.rows : []), row].slice(-BEFORE_STEP - AFTER_STEP);
   const factor = sensitivityStep(rows.map((each) => rowOf(each, levels.length)));
   const kept = { point: channel.point, at: goesOn ? before.at : at, names };
-  if (factor === null) return [{ ...kept, rows, suspectedFactor: before?.suspectedFactor ?? null }, false];
+  if (factor === null || (isWearing && factor > 1)) return [{ ...kept, rows, suspectedFactor: before?.suspectedFactor ?? null }, false];
   // Only what was measured since the step is comparable with what comes.
   const suspectedFactor = factor * (before?.suspectedFactor ?? 1);
   const isBack = Math.abs(Math.log(suspectedFactor)) < Math.log(LEAST_STEP_FACTOR);
@@ -88,20 +96,23 @@ export function watchSensitivity(
 ): { readonly state: SensitivityState; readonly stepped: boolean } {
   if (!isComparableRun(features, config, detection, scale)) return { state, stepped: false };
   const at = operatingPointOf(features);
+  const risesAlready = detection.alert.active || detection.isoAlarm.active;
+  const risen = risesAlready ? Math.min(state.risen + 1, AFTER_STEP + 1) : 0;
   const sound = features.channels.filter(isComparable);
   const observed = sound.slice(0, MAX_WATCHED).map((channel) =>
     observe(
       state.watched.find(({ point }) => point === channel.point),
       channel,
       at,
+      risen > AFTER_STEP,
     ),
   );
   const heard = observed.map(([watched]) => watched);
   const others = state.watched.filter(({ point }) => !heard.some((each) => each.point === point));
   const watched = [...heard, ...others].slice(0, MAX_WATCHED);
   const stepped = observed.some(([, hasStepped]) => hasStepped);
-  const risesAlready = detection.alert.active || detection.isoAlarm.active;
-  return { state: { rescaled: state.rescaled || stepped, stands: state.stands || (stepped && risesAlready), watched }, stepped };
+  const stands = state.stands || (stepped && risesAlready);
+  return { state: { rescaled: state.rescaled || stepped, stands, risen, watched }, stepped };
 }
 
 /** The reference has been learnt anew on the new scale; where a rise stood before, it has not. */
