@@ -28,6 +28,8 @@ const MAY_IMPORT = {
   testkit: [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "sender", "launcher", "bundle", "simulator"],
 };
 const SERVICES_MAY_IMPORT = [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "exchange-files"];
+/** The connectors at the machine stand before ingest and know nothing of the science behind it. */
+const EDGE_MAY_IMPORT = [...WIRE, "sender", "measurement-files"];
 const CLI_MAY_IMPORT = Object.keys(MAY_IMPORT).filter((name) => name !== "testkit");
 
 /** Packages without Node built-ins and without npm packages, but for the kernels an ADR allows. */
@@ -42,7 +44,7 @@ const PURE_MAY_IMPORT_FROM_NPM = {
   simulator: [],
 };
 
-const TEST_CODE = "(\\.test\\.ts$|^(packages|services)/[^/]+/test/)";
+const TEST_CODE = "(\\.test\\.ts$|^(packages|services)/[^/]+/test/|^edge/test/)";
 const anyOf = (names) => `(${names.join("|")})`;
 
 const pointsDown = (name, allowed) => ({
@@ -87,6 +89,13 @@ module.exports = {
       to: { path: "^packages/", pathNot: `^packages/${anyOf(CLI_MAY_IMPORT)}/` },
     },
     {
+      name: "imports-point-down:edge",
+      comment: `The connectors may import ${EDGE_MAY_IMPORT.join(", ")}.`,
+      severity: "error",
+      from: { path: "^edge/", pathNot: TEST_CODE },
+      to: { path: "^(packages|services|cli)/", pathNot: `^packages/${anyOf(EDGE_MAY_IMPORT)}/` },
+    },
+    {
       name: "no-service-imports-a-service",
       comment: "Services share contracts, never code: not in tests either.",
       severity: "error",
@@ -104,8 +113,13 @@ module.exports = {
       name: "through-the-front-door",
       comment: "Another package is imported by its name, never by a path into its folder.",
       severity: "error",
-      from: { path: "^(packages/[^/]+|services/[^/]+|cli|e2e|bench)/" },
-      to: { path: "^(packages|services|cli)/", pathNot: "^$1/", dependencyTypes: ["local"], dependencyTypesNot: ["aliased-workspace"] },
+      from: { path: "^(packages/[^/]+|services/[^/]+|cli|edge|e2e|bench)/" },
+      to: {
+        path: "^(packages|services|cli|edge)/",
+        pathNot: "^$1/",
+        dependencyTypes: ["local"],
+        dependencyTypesNot: ["aliased-workspace"],
+      },
     },
     {
       name: "only-main-touches-process",
@@ -119,15 +133,16 @@ module.exports = {
       name: "declared-dependencies-only",
       comment: "What is imported is named in the package's own package.json, under dependencies.",
       severity: "error",
-      from: { path: "^(packages|services|cli)/", pathNot: TEST_CODE },
+      from: { path: "^(packages|services|cli|edge)/", pathNot: TEST_CODE },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"] },
     },
     {
       name: "scripts-are-plain-node",
-      comment: "scripts/ run before anything is installed: Node built-ins and each other, nothing else.",
+      comment:
+        "scripts/ run before anything is installed: Node built-ins and each other, nothing else; but for what a check loads once all is installed (lib/helm), and the faults that one drives.",
       severity: "error",
-      from: { path: "^scripts/", pathNot: TEST_CODE },
-      to: { pathNot: "^scripts/", dependencyTypesNot: ["core"] },
+      from: { path: "^scripts/", pathNot: [TEST_CODE, "^scripts/lib/helm/"] },
+      to: { pathNot: "^(scripts|e2e/faults)/", dependencyTypesNot: ["core"] },
     },
     { name: "no-cycles", comment: "Two files that need each other are one file.", severity: "error", from: {}, to: { circular: true } },
     {

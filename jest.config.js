@@ -2,7 +2,15 @@
 export default {
   testEnvironment: "<rootDir>/jest-env.cjs",
   setupFiles: ["<rootDir>/jest-seed.js"],
-  roots: ["<rootDir>/packages", "<rootDir>/services", "<rootDir>/cli", "<rootDir>/e2e", "<rootDir>/scripts"],
+  roots: [
+    "<rootDir>/packages",
+    "<rootDir>/services",
+    "<rootDir>/cli",
+    "<rootDir>/edge",
+    "<rootDir>/console",
+    "<rootDir>/e2e",
+    "<rootDir>/scripts",
+  ],
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["/dist/"],
   extensionsToTreatAsEsm: [".ts"],
@@ -16,4 +24,6 @@ export default {
   testEnvironmentOptions: { customExportConditions: ["source", "node", "node-addons"] },
   testTimeout: 30_000,
   maxWorkers: 2,
+  // What a file's globals hold is not all given back: a worker that has grown so far is started anew between two files.
+  workerIdleMemoryLimit: "1500MB",
 };

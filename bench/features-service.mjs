@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { drainRate, openLoad, startProgram } from "./lib/features-load.mjs";
+import { freePort, heapMiB } from "./lib/heap-of-service.mjs";
 import { median, report } from "./lib/measure.mjs";
 import { soak } from "./lib/soak.mjs";
 
@@ -15,8 +16,11 @@ const WORKERS = String(availableParallelism());
 const SERVICE = fileURLToPath(new URL("../services/features/dist/main.js", import.meta.url));
 const BARE_LOOP = fileURLToPath(new URL("./lib/bare-loop.mjs", import.meta.url));
 
-const startService = (url) =>
-  startProgram(SERVICE, { NATS_URL: url, PHM_FEATURES_WORKERS: WORKERS, PHM_GRPC_PORT: "0", PHM_HTTP_PORT: "0" });
+const startService = async (url) => {
+  const opsPort = await freePort();
+  const env = { NATS_URL: url, PHM_FEATURES_WORKERS: WORKERS, PHM_GRPC_PORT: "0", PHM_HTTP_PORT: String(opsPort) };
+  return { ...startProgram(SERVICE, env), heapMiB: () => heapMiB(opsPort) };
+};
 const startBareLoop = (url) => startProgram(BARE_LOOP, { NATS_URL: url, PHM_FEATURES_WORKERS: WORKERS });
 
 const minutes = minutesOf(process.argv);

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { simulateHealthy } from "@phm/simulator";
 import { runPhm, startTestSuite, type TestSuite } from "@phm/testkit";
 
 const PARTS = [
@@ -75,4 +76,21 @@ test("what goes out comes back and changes nothing, and no spreadsheet runs it",
     expect(await take(`${table}-out.csv`, mapping)).toMatchObject({ code: 0, taken: 0, unchanged: 2, refused: 0 });
   }
   expect(await readFile(join(folder, "parts-out.csv"), "utf8")).toContain("'=轴封");
+}, 60_000);
+
+test("bills of materials say where a part is used, and customers whose a machine is", async () => {
+  const { config } = simulateHealthy({ seed: 1, samples: 2560, sampleRateHz: 12_800, intervalS: 20, acquisitions: 2, asset: "gear" });
+  await suite.register(config);
+  const bill = ["gear,1,,,Gear unit,1,gearbox", "gear,1.1,1,6205,,4,", "ghost,1,,6205,,1,"];
+  await writeFile(join(folder, "bill.csv"), ["asset,position,assembly,part,name,quantity,component", ...bill].join("\n"));
+  const refused = { refused: 1, problems: [{ line: 4, column: "asset", reason: "unknown_asset" }] };
+  expect(await take("bill.csv", "phm-bills")).toMatchObject({ code: 1, taken: 2, ...refused });
+  expect(await take("bill.csv", "phm-bills")).toMatchObject({ taken: 0, unchanged: 2, ...refused });
+  expect(await suite.get("/parts/6205/uses")).toEqual({ items: [{ asset: "gear", positions: ["1.1"], quantity: 4 }] });
+
+  const customer = "C-1,Mill,1 River Road,Zhao Qiang,maintenance,zhao@mill.example,,S1-L1,";
+  await writeFile(join(folder, "crm.csv"), `id,name,address,contact,role,email,phone,owns,operates\n${customer}\n`);
+  expect(await take("crm.csv", "phm-customers")).toMatchObject({ code: 0, taken: 1 });
+  const owner = { site: "default", code: "S1-L1", relation: "owner", customer: "C-1" };
+  expect(await suite.get("/equipment/S1-M1/customers")).toEqual({ items: [owner] });
 }, 60_000);

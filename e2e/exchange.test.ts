@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { simulateLife } from "@phm/simulator";
 import { startTestSuite, type TestSuite, waitFor } from "@phm/testkit";
 
+/** Killed between taking an order to hand it over and doing so, the service lets it rest for a minute. */
+const LEASE_AND_START_MS = 80_000;
 const SECRET = "a-secret-of-enough-letters";
 const PERSON = { actor: "li", role: "planner" };
 const AT = "/exchange/systems/eam";
@@ -68,14 +70,14 @@ describe("an order of a running suite", () => {
     const wanted = { ...PERSON, asset: "pump", component: "seal", due, task, requestId: "r-1", tier: "plan" };
     order = (await send("POST", "/work-orders", JSON.stringify(wanted), { "idempotency-key": "r-1" })).id as string;
     process.kill(suite.suite.process("workorders").pid as number, "SIGKILL");
-    await waitFor(async () => posts > 0, { what: "an attempt to hand the order over" });
+    await waitFor(async () => posts > 0, { what: "an attempt to hand the order over", timeoutMs: LEASE_AND_START_MS });
     isAway = false;
     await waitFor(async () => there.has(order), { what: "the order in the other system", timeoutMs: 30_000 });
     await waitFor(async () => JSON.stringify(await suite.get(`${AT}/transfers`)).includes('"4711"'), { what: "their number" });
     expect([...there.keys()]).toEqual([order]);
     expect(there.get(order)).toMatchObject({ place: "P-100", status: "open" });
     expect(await suite.get(`${AT}/status`)).toMatchObject({ pendingCount: 0, deadCount: 0, refusedCount: 0 });
-  }, 60_000);
+  }, 150_000);
 
   it("goes on as they tell it, backwards and twice, and they get it back as it is", async () => {
     const [begun, done] = [

@@ -41,11 +41,12 @@ describe("a bearing's life through the whole suite", () => {
       expect.objectContaining({ kind: "envelope_line", frequencyHz: expect.closeTo(88, 0), harmonics: expect.any(Number) }),
     );
     expect(order.advisory.reasonEn).toContain("outer race");
-    // Alone, it also tells who has worked on it and what can be done with it now.
-    const { legalCommands, people, ...alone } = await suite.get<
-      WorkOrder & { legalCommands: readonly { command: string }[]; people: object }
+    // Alone, it also tells who has worked on it, what can be done with it now, and what is recommended.
+    const { legalCommands, people, recommended, ...alone } = await suite.get<
+      WorkOrder & { legalCommands: readonly { command: string }[]; people: object; recommended: { parts: readonly object[] } }
     >(`/work-orders/${order.id}`);
     expect([alone, people]).toEqual([order, {}]);
+    expect(recommended.parts).not.toHaveLength(0);
     expect(legalCommands.map(({ command }) => command)).toContain("acknowledge");
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it, test } from "@jest/globals";
 import { shortLife, startTestSuite, type TestSource, type TestSuite, waitFor } from "@phm/testkit";
 import { SpanCollector } from "./span-collector.js";
 
@@ -64,3 +64,22 @@ describe("traces", () => {
     expect([route?.kind, client?.kind, server?.kind]).toEqual([2, 3, 2]);
   });
 });
+
+test("are none where the head's sampler takes none, by the standard variables, in any service behind it", async () => {
+  const none = new SpanCollector();
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: await none.start(),
+    OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+    OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
+    OTEL_TRACES_SAMPLER_ARG: "0",
+  };
+  const unsampled = await startTestSuite({ env });
+  try {
+    await unsampled.deliver(few);
+  } finally {
+    // Ends in order, so that what was kept for sending would be sent.
+    await unsampled.cleanup();
+    await none.stop();
+  }
+  expect(none.spans).toEqual([]);
+}, 60_000);

@@ -8,8 +8,8 @@ import { setup } from "./setup.mjs";
 await program(async ([name, ...args]) => {
   const file = namedFile(fromRoot("scripts", "checks"), name, "check");
   const result = await verify(file, args);
-  console.log(JSON.stringify({ check: name, ...result }));
-  return result.ok ? 0 : 1;
+  // What a client library still has running, such as the watch of a connection that is closed, must not keep a check that is over.
+  process.stdout.write(`${JSON.stringify({ check: name, ...result })}\n`, () => process.exit(result.ok ? 0 : 1));
 });
 
 /** A check that cannot be carried out has failed. One that reads sources alone (`needsBuild = false`) also works on a tree that does not build. */

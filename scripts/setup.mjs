@@ -38,6 +38,24 @@ const GENERATE = {
   },
 };
 
+const CONSOLE = {
+  name: "console",
+  output: fromRoot("console", "dist", "index.html"),
+  inputs: () => [
+    ...["src", "public"].flatMap((folder) => filesBelow(fromRoot("console", folder))),
+    ...["index.html", "package.json", "vite.config.ts"].map((file) => fromRoot("console", file)),
+    ...filesBelow(fromRoot("packages", "domain", "src")),
+    fromRoot("pnpm-lock.yaml"),
+  ],
+  async run() {
+    say("setup: building the console");
+    const vite = fromRoot("console", "node_modules", "vite", "bin", "vite.js");
+    await runTool(process.execPath, [vite, "build"], "The console could not be built; the lines above name the file and the fault.", {
+      cwd: fromRoot("console"),
+    });
+  },
+};
+
 /** Brings the packages, the generated code and (unless `build` is false) the build up to date. */
 export async function setup({ build = true } = {}) {
   requireNode(process.versions.node);
@@ -46,6 +64,7 @@ export async function setup({ build = true } = {}) {
     if (!build) return;
     // `tsc -b` finds out by itself what changed; a stamp would cost as much as asking it.
     await runTool(tool("tsc"), ["-b"], "The TypeScript build failed; the lines above name the files and lines.");
+    await runIfNeeded(CONSOLE);
   });
 }
 
@@ -67,7 +86,10 @@ async function runIfNeeded(step) {
 /** The package.json of the root and of every workspace package. */
 function manifests() {
   const inFolder = (folder) => readdirSync(fromRoot(folder)).map((name) => fromRoot(folder, name, "package.json"));
-  return [...["packages", "services"].flatMap(inFolder), ...[".", "cli", "e2e", "bench"].map((folder) => fromRoot(folder, "package.json"))];
+  return [
+    ...["packages", "services"].flatMap(inFolder),
+    ...[".", "cli", "edge", "console", "e2e", "bench"].map((folder) => fromRoot(folder, "package.json")),
+  ];
 }
 
 if (isProgram(import.meta.url)) {

@@ -43,7 +43,8 @@ async function underLoad(load, start, minutes) {
       if (missing > 0) await load.publish(missing);
       published += Math.max(0, missing);
       if (elapsedMs() >= samples.length * SAMPLE_MS) {
-        samples.push({ atMs: elapsedMs(), done: published - (await load.waiting()), residentMiB: worker.residentMiB() });
+        const heapMiB = await worker.heapMiB?.();
+        samples.push({ atMs: elapsedMs(), done: published - (await load.waiting()), residentMiB: worker.residentMiB(), heapMiB });
         await load.dropResults();
       }
       if (worker.exitCode() !== null) throw new Error(`the process ended with ${worker.exitCode()}`);
@@ -72,6 +73,23 @@ function reportMemory({ rate, steady }) {
     bytesPerAcquisition: Math.round((slopeMiBPerHour * 2 ** 20) / 3_600 / rate),
   };
   const sentence = `features-service resident memory: ${line.firstMiB} to ${line.lastMiB} MiB, slope ${line.slopeMiBPerHour} MiB/h, ${line.bytesPerAcquisition} bytes an acquisition`;
+  process.stdout.write(`${process.argv.includes("--json") ? JSON.stringify(line) : sentence}\n`);
+  reportHeap(steady);
+}
+
+/** The least of a while is what is left when garbage has been collected: that is what must not grow. */
+function reportHeap(steady) {
+  const heaps = steady.flatMap(({ heapMiB }) => heapMiB ?? []);
+  const part = Math.floor(heaps.length / 5);
+  const least = (samples) => Number(Math.min(...samples).toFixed(1));
+  const line = {
+    bench: "features-service",
+    measure: "heap and external memory of the main thread, least of the first and of the last fifth",
+    firstMiB: least(heaps.slice(0, part)),
+    lastMiB: least(heaps.slice(-part)),
+    samples: heaps.length,
+  };
+  const sentence = `features-service heap and external memory: ${line.firstMiB} to ${line.lastMiB} MiB after collections`;
   process.stdout.write(`${process.argv.includes("--json") ? JSON.stringify(line) : sentence}\n`);
 }
 

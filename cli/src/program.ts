@@ -6,6 +6,7 @@ import { backupCommand } from "./commands/backup/backup-command.js";
 import { restoreCommand } from "./commands/backup/restore-command.js";
 import { listDatasets } from "./commands/datasets.js";
 import { doctor } from "./commands/doctor.js";
+import { edgeCommand } from "./commands/edge/edge-command.js";
 import { equipmentCommand } from "./commands/equipment/equipment-command.js";
 import { evaluateDiagnosisCommand } from "./commands/evaluate/diagnosis.js";
 import { evaluateRulCommand } from "./commands/evaluate/rul.js";
@@ -17,6 +18,7 @@ import { exchangeCommand } from "./commands/exchange/exchange-command.js";
 import { exportCommand } from "./commands/export/export-command.js";
 import { importNative } from "./commands/import.js";
 import { importFiles } from "./commands/import-files.js";
+import { keysCommand } from "./commands/keys/keys-command.js";
 import { modelsCommand } from "./commands/models/models-command.js";
 import { personalDataCommand } from "./commands/personal-data/personal-data-command.js";
 import { type PredictTableOptions, predictTableCommand } from "./commands/predict/table.js";
@@ -178,8 +180,10 @@ export function buildProgram(): Command {
       table === undefined ? predict.help({ error: true }) : predictTableCommand(table, options),
   );
 
+  program.addCommand(keysCommand());
   program.addCommand(modelsCommand());
   program.addCommand(equipmentCommand());
+  program.addCommand(edgeCommand());
   program.addCommand(exchangeCommand());
 
   program

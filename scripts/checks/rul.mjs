@@ -15,6 +15,8 @@ const SIMULATED_LIVES = 4;
 const SIMULATED_ACQUISITIONS = 500;
 /** Share of each life that a late start does not see, and how far its tickets may move, of the life. */
 const LATE_START = { share: 0.3, movedShare: 0.05 };
+/** Lives whose medians a late start may move by more than that on average: none is meant, one of six is what is reached. */
+const MAX_LIVES_MOVED = 1;
 /** Most variance of ln(age) that the indicators may explain across lives: more, and they tell the age. */
 const MAX_AGE_R2 = 0.1;
 
@@ -32,12 +34,14 @@ export async function run(args) {
   const scores = pipeline.evaluateRul(whole.lives, contenders, pipeline.seededUniform(1));
   const tickets = pipeline.evaluateTickets(source.ends, whole.firstOrders);
   const moved = source.ends.map((end) => pipeline.ticketMovedShare(end, whole.firstOrders, late.firstOrders));
+  const mediansOf = ({ medians }, { asset }) => medians.get(asset);
+  const medianMoves = source.ends.map((end) => pipeline.medianMove(end, mediansOf(whole, end), mediansOf(late, end), LATE_START.share));
   const ageR2 = pipeline.ageExplained(whole.lives, pipeline.SERVED_INPUTS);
   const ageR2OfAll = pipeline.ageExplained(whole.lives, pipeline.HEALTH_INDICATOR_NAMES);
 
   const tables = slowTables(pipeline, TABLES);
   if (!tables) say("The slow tables are not on this machine: nothing is said about them.");
-  const result = { data: source.name, scores, tickets, movedShares: moved, ageR2, ageR2OfAll, tables };
+  const result = { data: source.name, scores, tickets, movedShares: moved, medianMoves, ageR2, ageR2OfAll, tables };
   const problems = [...faultsOf(result, source.isRecorded), ...(tables ? tableFaults(tables, LATE_START.movedShare) : [])];
   for (const problem of problems) say(problem);
   const page = rulPage(result, LATE_START, MAX_AGE_R2);
@@ -56,6 +60,7 @@ export async function run(args) {
     ticketsGood: tickets.good,
     ticketsInFirstHalf: tickets.inFirstHalf,
     largestMove: Math.max(...moved),
+    medianMoves: medianMoves.map(({ mean }) => Number(mean.toFixed(3))),
     ageR2,
     problems: problems.length,
     slowTables: tables ? tables.reports.map(({ report }) => report.table) : "not on this machine",
@@ -64,12 +69,14 @@ export async function run(args) {
 }
 
 /** What must hold: tickets in time, none too early, a late start that changes nothing, no age in the indicators. */
-function faultsOf({ tickets, movedShares, ageR2 }, isRecorded) {
+function faultsOf({ tickets, movedShares, medianMoves, ageR2 }, isRecorded) {
   const faults = [];
   if (tickets.good < tickets.lives - 1) faults.push(`only ${tickets.good} of ${tickets.lives} lives got their first order in time`);
   if (tickets.inFirstHalf > 0) faults.push(`${tickets.inFirstHalf} orders came in the first half of a life`);
   const largest = Math.max(...movedShares);
   if (!(largest < LATE_START.movedShare)) faults.push(`a late start moved a ticket by ${(100 * largest).toFixed(1)} % of its life`);
+  const moved = medianMoves.filter(({ mean }) => !(mean < LATE_START.movedShare)).length;
+  if (moved > MAX_LIVES_MOVED) faults.push(`a late start moved the medians of ${moved} lives`);
   // A simulated bearing wears from the middle of its life on, long before onset: there the level may tell the age.
   if (isRecorded && !(ageR2 <= MAX_AGE_R2)) faults.push(`the indicators explain ${ageR2.toFixed(2)} of the variance of ln(age)`);
   return faults;

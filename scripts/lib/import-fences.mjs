@@ -6,7 +6,7 @@ import { Failure } from "./program.mjs";
 import { fromRoot } from "./root.mjs";
 
 const CONFIG = fromRoot(".dependency-cruiser.cjs");
-const FOLDERS = ["packages", "services", "cli", "e2e", "bench", "scripts"];
+const FOLDERS = ["packages", "services", "cli", "edge", "e2e", "bench", "scripts"];
 
 /** The names of the import rules. */
 export function importRules() {

@@ -44,7 +44,7 @@ function rulesIn(file) {
 /** Folder -> package name, by the naming of the real tree. */
 function workspaceFolders(root) {
   const named = (folder, prefix) => readdirSync(join(root, folder)).map((name) => [join(folder, name), `@phm/${prefix}${name}`]);
-  return new Map([...named("packages", ""), ...named("services", "service-"), ["cli", "@phm/cli"]]);
+  return new Map([...named("packages", ""), ...named("services", "service-"), ["cli", "@phm/cli"], ["edge", "@phm/edge"]]);
 }
 
 function link(root, name, target) {

@@ -25,16 +25,22 @@ export const TEXT_RULES = [
     files: new RegExp(`^${pureSource}`),
     text: /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bMath\.random\b|\bset(?:Timeout|Interval|Immediate)\(/,
   },
+  {
+    // The reader of imports knows no JSX. What runs in a browser asks the API for everything but the nouns.
+    name: "imports-point-down:console",
+    files: /^console\/src\//,
+    text: /(?:from|import)\s*\(?\s*"(?:node:|@phm\/(?!domain"))/,
+  },
 ];
 
 /** Every place below `root` where a source file touches what it may not: { rule, from }. */
 export function textViolations(root) {
-  return ["packages", "services"].flatMap((folder) => sourceFiles(root, folder)).flatMap((file) => violationsOf(root, file));
+  return ["packages", "services", "console"].flatMap((folder) => sourceFiles(root, folder)).flatMap((file) => violationsOf(root, file));
 }
 
 function sourceFiles(root, folder) {
   const files = filesBelow(join(root, folder)).map((file) => relative(root, file).split(sep).join("/"));
-  return files.filter((file) => file.endsWith(".ts") && !TEST_FILE.test(file) && TEXT_RULES.some((rule) => rule.files.test(file)));
+  return files.filter((file) => /\.tsx?$/.test(file) && !TEST_FILE.test(file) && TEXT_RULES.some((rule) => rule.files.test(file)));
 }
 
 function violationsOf(root, file) {

@@ -40,7 +40,7 @@ export async function start(options: StartOptions): Promise<void> {
     print(`Input: ${source.title}`);
     await Promise.race([runJob(source, suite, speed, options.lang, ending.signal), aborted(stopping)]);
     if (options.once || stopping.aborted) return;
-    print(`\nConsole: ${suite.apiUrl}/   API: ${suite.apiUrl}/api/v1/work-orders   (Ctrl-C stops everything)`);
+    print(`\nConsole: ${suite.apiUrl}/console/   API: ${suite.apiUrl}/api/v1/work-orders   (Ctrl-C stops everything)`);
     await aborted(stopping);
   } finally {
     ending.abort();

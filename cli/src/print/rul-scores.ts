@@ -1,4 +1,6 @@
-import type { RulScore } from "@phm/pipeline";
+import type { ModelEvaluation } from "@phm/pipeline";
+
+type RulScore = ModelEvaluation["scores"][number];
 
 const figure = (value: number): string => value.toFixed(2);
 const withInterval = ({ mean, low, high }: RulScore["coverage"]): string => `${figure(mean)} (${figure(low)} to ${figure(high)})`;

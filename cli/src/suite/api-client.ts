@@ -1,6 +1,7 @@
 import type { Language } from "@phm/domain";
 import type { AnalysisParts } from "@phm/pipeline";
 import { ServiceError } from "@phm/service-kit";
+import { apiKeyHeader } from "./api-key-header.js";
 
 /** The parts of the REST API's answers that the command line uses. Times are RFC 3339. */
 export interface AssessmentAnswer extends Omit<AnalysisParts, "advisories" | "workOrders"> {
@@ -104,14 +105,14 @@ export class ApiClient {
 
   /** Where a work order can be read in a browser. */
   pageOf(workOrder: string, language: Language): string {
-    return `${this.baseUrl}/work-orders/${encodeURIComponent(workOrder)}?lang=${language}`;
+    return `${this.baseUrl}/console/tickets/${encodeURIComponent(workOrder)}?lang=${language}`;
   }
 
   private async get<T>(path: string): Promise<T | undefined> {
     const url = `${this.baseUrl}/api/v1${path}`;
     let response: Response;
     try {
-      response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+      response = await fetch(url, { headers: apiKeyHeader(), signal: AbortSignal.timeout(TIMEOUT_MS) });
     } catch (cause) {
       throw new ServiceError("unavailable", `nobody answers at ${this.baseUrl}: is the suite running?`, { cause });
     }

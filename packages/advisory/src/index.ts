@@ -10,15 +10,24 @@ export { outboundOrder } from "./exchange/outbound-order.js";
 export { IllegalWorkOrderTransition, RoleMayNot, WorkOrderNotReady } from "./illegal-work-order-transition.js";
 export { failedRecord, findingRequest } from "./inspection/finding-request.js";
 export { findingWords, passedLimit } from "./inspection/finding-words.js";
-export { gradeAnswer } from "./inspection/grade-answer.js";
 export { type InspectionCompliance, inspectionCompliance } from "./inspection/inspection-compliance.js";
 export { roundId, roundOf } from "./inspection/round-of.js";
-export { countedRecord, itemState, nextTurnNs, type RoundFigures, roundFigures, roundState } from "./inspection/round-state.js";
+export {
+  countedRecord,
+  itemState,
+  nextTurnNs,
+  personFigures,
+  type RoundFigures,
+  roundFigures,
+  roundState,
+} from "./inspection/round-state.js";
 export { type RouteOccurrence, routeOccurrences } from "./inspection/route-occurrences.js";
 export { takenNs, takeRecord, type UploadClock } from "./inspection/take-record.js";
+export { everySoManyDays, type WalkedDay } from "./inspection/walked-days.js";
 export { isWarningRun } from "./inspection/warning-run.js";
 export { GROWN_RATIO, judgeStatement } from "./judge-statement.js";
 export { type AdvisedActions, advisedActions, FAULT_KNOWLEDGE, KNOWLEDGE_VERSION } from "./knowledge/fault-knowledge.js";
+export { type LifeCosts, NO_COSTS, withOrderCosts } from "./kpis/life-costs.js";
 export {
   type CountedRatio,
   type JudgedOrder,
@@ -31,6 +40,7 @@ export { type NoticeText, noticeText } from "./notifications/notice-words.js";
 export { afterQuietHours } from "./notifications/quiet-hours.js";
 export { type Notice, type Routed, routeNotice } from "./notifications/route-notice.js";
 export type { StockedPart } from "./parts/missing-parts.js";
+export { neededQuantity } from "./parts/needed-quantity.js";
 export {
   applyStockCommand,
   availableQuantity,
@@ -43,6 +53,7 @@ export {
   type StoreLevel,
 } from "./parts/part-stock.js";
 export { conditionMarks } from "./plans/condition-step.js";
+export { latestFloatingId } from "./plans/floating-step.js";
 export { meterOutlook } from "./plans/meter-rate.js";
 export { whenReached } from "./plans/meter-step.js";
 export { type FollowedOccurrence, type PlanCompliance, planCompliance } from "./plans/plan-compliance.js";
@@ -59,6 +70,7 @@ export {
   type PlanStep,
 } from "./plans/plan-sight.js";
 export { isFloating, planStep } from "./plans/plan-step.js";
+export { countRun, type RunCount, runOutlook } from "./plans/run-count.js";
 export type { Planning } from "./propose.js";
 export { isSuppressing } from "./suppressions.js";
 export { type ChangedOrder, changeWorkOrder, isRepetition } from "./work-order/change-work-order.js";

@@ -28,6 +28,14 @@ export {
   siteBearingFromWire,
   siteBearingToWire,
 } from "./codecs/bearing-entry-codec.js";
+export { billFromWire, billToWire } from "./codecs/bill-codec.js";
+export {
+  customerFromWire,
+  customerLinkFromWire,
+  customerLinkToWire,
+  customerRelationCodec,
+  customerToWire,
+} from "./codecs/customer-codec.js";
 export { designLifeFromWire, designLifeToWire } from "./codecs/design-life-codec.js";
 export {
   costEntryFromWire,
@@ -133,7 +141,7 @@ export {
   ruleFromWire,
 } from "./codecs/plan-codec.js";
 export { plannedStopFromWire, plannedStopToWire } from "./codecs/planning-codec.js";
-export { readingFromWire, readingToWire } from "./codecs/reading-codec.js";
+export { readingFromWire, readingQualityCodec, readingToWire } from "./codecs/reading-codec.js";
 export { rulStatusCodec } from "./codecs/remaining-life-codec.js";
 export {
   evidenceOwnerCodec,
@@ -184,12 +192,26 @@ export {
   AlarmService,
   AlarmTransitionSchema,
 } from "./gen/phm/alarm/v1/alarm_pb.js";
-export { type Assessment as AssessmentMessage, AssessmentSchema, AssessmentService } from "./gen/phm/assessment/v1/assessment_pb.js";
+export {
+  type Assessment as AssessmentMessage,
+  AssessmentSchema,
+  AssessmentService,
+  type AssessmentSummary as AssessmentSummaryMessage,
+  AssessmentSummarySchema,
+} from "./gen/phm/assessment/v1/assessment_pb.js";
 export { AssetConfigSchema, AssetService } from "./gen/phm/asset/v1/asset_pb.js";
 export { DesignLifeSchema, DesignLifeService } from "./gen/phm/asset/v1/design_life_pb.js";
 export { IntakeService } from "./gen/phm/backup/v1/intake_pb.js";
 export { BearingEntrySchema, BearingRevisionSchema, BearingService, SiteBearingSchema } from "./gen/phm/bearing/v1/bearing_pb.js";
 export { ConditionService, ConditionStateSchema } from "./gen/phm/condition/v1/condition_pb.js";
+export {
+  type Customer as CustomerMessage,
+  type CustomerLink as CustomerLinkMessage,
+  type CustomerRecord as CustomerRecordMessage,
+  CustomerRecordSchema,
+  CustomerSchema,
+  CustomerService,
+} from "./gen/phm/customer/v1/customer_pb.js";
 export {
   type EquipmentEntry as EquipmentEntryMessage,
   EquipmentEntrySchema,
@@ -232,8 +254,15 @@ export {
   InspectionService,
 } from "./gen/phm/inspection/v1/inspection_service_pb.js";
 export { IntegrityService } from "./gen/phm/integrity/v1/integrity_pb.js";
-export { FaultKnowledgeSchema, KnowledgeService } from "./gen/phm/knowledge/v1/knowledge_pb.js";
-export type { GetMaintenanceKpisResponse as MaintenanceKpisMessage } from "./gen/phm/kpi/v1/kpi_pb.js";
+export {
+  type FaultKnowledge as FaultKnowledgeMessage,
+  FaultKnowledgeSchema,
+  KnowledgeService,
+} from "./gen/phm/knowledge/v1/knowledge_pb.js";
+export type {
+  GetLifeCostsResponse as LifeCostsMessage,
+  GetMaintenanceKpisResponse as MaintenanceKpisMessage,
+} from "./gen/phm/kpi/v1/kpi_pb.js";
 export { KpiService } from "./gen/phm/kpi/v1/kpi_pb.js";
 export {
   type GateReport as GateReportMessage,
@@ -250,6 +279,13 @@ export {
   NotificationRuleSchema,
   NotificationService,
 } from "./gen/phm/notification/v1/notification_pb.js";
+export {
+  type BillRecord as BillRecordMessage,
+  BillRecordSchema,
+  BillSchema,
+  BillService,
+  type NeededPart as NeededPartMessage,
+} from "./gen/phm/part/v1/bill_pb.js";
 export {
   type Movement as MovementMessage,
   MovementSchema,
@@ -276,7 +312,13 @@ export { type PlannedStop as PlannedStopMessage, PlanningService } from "./gen/p
 export { type FindTextResponse as FindTextMessage, PrivacyService } from "./gen/phm/privacy/v1/privacy_pb.js";
 export { type LifeOutcome as LifeOutcomeMessage, LifeOutcomeSchema, ModelQualitySchema } from "./gen/phm/prognosis/v1/outcome_pb.js";
 export { EstimateVerdict, PrognosisService, RulEstimateSchema } from "./gen/phm/prognosis/v1/prognosis_pb.js";
-export { ReadingSchema } from "./gen/phm/reading/v1/reading_pb.js";
+export { type Reading as ReadingMessage, ReadingSchema } from "./gen/phm/reading/v1/reading_pb.js";
+export {
+  type GetCoverageResponse as CoverageMessage,
+  type ListReadingsResponse as ReadingColumnsMessage,
+  ReadingService,
+  type RejectedReading as RejectedReadingMessage,
+} from "./gen/phm/reading/v1/reading_service_pb.js";
 export { type Checkpoint as CheckpointMessage, EvidenceService } from "./gen/phm/retention/v1/evidence_pb.js";
 export { type PolicyRecord as PolicyRecordMessage, PolicyRecordSchema } from "./gen/phm/retention/v1/policy_pb.js";
 export { type EvidenceReference as EvidenceReferenceMessage, ReferenceService } from "./gen/phm/retention/v1/reference_pb.js";

@@ -33,8 +33,12 @@ export const ANNOUNCEMENT_STREAM = {
 } as const satisfies { name: string; nouns: readonly SubjectNoun[]; maxBytes: number };
 
 /** Durable consumers of a link stream, one for each partition: within it, and so for each asset, order is kept. */
-export function partitionConsumers({ noun, reader }: LinkStream): { durable: string; filterSubject: string }[] {
-  return PARTITIONS.map((partition) => ({ durable: `${reader}-${partition}`, filterSubject: partitionSubjects(noun, partition) }));
+export function partitionConsumers({ noun, reader }: LinkStream): { durable: string; filterSubject: string; partition: number }[] {
+  return PARTITIONS.map((partition) => ({
+    durable: `${reader}-${partition}`,
+    filterSubject: partitionSubjects(noun, partition),
+    partition,
+  }));
 }
 
 /** Key-value bucket of asset configurations: key `org.site.asset`, value an encoded `AssetConfig`. */

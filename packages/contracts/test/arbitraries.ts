@@ -30,6 +30,7 @@ import {
   OUT_OF_USE,
   organisationId,
   pointId,
+  READING_QUALITIES,
   type Reading,
   RUL_STATUSES,
   type RulEstimate,
@@ -406,4 +407,11 @@ export const machineLife = record(
   ["id", "ref", "kind", "timeScale", "featureSet", "modelVersion", "blocks"],
 ) as fc.Arbitrary<MachineLife>;
 
-export const reading: fc.Arbitrary<Reading> = fc.record({ ref, point, timeNs: time, value: figure, unit: text });
+export const reading: fc.Arbitrary<Reading> = fc.record(
+  {
+    ...{ ref, point, timeNs: time, value: figure, unit: text },
+    quality: fc.constantFrom(...READING_QUALITIES),
+    qualityReason: fc.constantFrom("wrong_type", "BadSensorFailure"),
+  },
+  { requiredKeys: ["ref", "point", "timeNs", "value", "unit"] },
+);

@@ -84,11 +84,21 @@ export interface RemainingLife {
 /** How long, how sure? */
 export interface RulEstimate extends AssessmentOf, RemainingLife {}
 
+/** How far a value can be trusted, best first. */
+export const READING_QUALITIES = ["good", "uncertain", "bad"] as const;
+export type ReadingQuality = (typeof READING_QUALITIES)[number];
+
 /** A slow value beside the waveforms: temperature, load, a counter. */
 export interface Reading {
   readonly ref: AssetRef;
   readonly point: PointId;
+  /** By the source's own clock. */
   readonly timeNs: TimeNs;
+  /** NaN where the source gave none; then the quality is bad. */
   readonly value: number;
   readonly unit: string;
+  /** Absent: good. */
+  readonly quality?: ReadingQuality;
+  /** Why it is not good, in a short stable form (`wrong_type`, `BadSensorFailure`). */
+  readonly qualityReason?: string;
 }

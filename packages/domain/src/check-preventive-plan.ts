@@ -1,11 +1,12 @@
 import { checkWhole, checkWords } from "./check-fields.js";
 import { checkOrderTask } from "./check-order-task.js";
 import { InvalidValue } from "./invalid-value.js";
-import { type CalendarTrigger, METERS, PLAN_INTERVALS, type PlanTrigger, type PreventivePlan } from "./preventive-plan.js";
+import { CATCH_UPS, type CalendarTrigger, METERS, PLAN_INTERVALS, type PlanTrigger, type PreventivePlan } from "./preventive-plan.js";
 import { checkRecurrenceRule, recurrenceParts } from "./recurrence-rule.js";
 
 const MAX_ID = 60;
 const MAX_AHEAD_DAYS = 90;
+const MAX_AHEAD_HOURS = 23;
 const MAX_TOLERANCE_DAYS = 90;
 const MAX_METER = 1e9;
 const MAX_HELD_HOURS = 24 * 90;
@@ -13,13 +14,14 @@ const MAX_HELD_HOURS = 24 * 90;
 const FLOATING_PARTS = ["FREQ", "INTERVAL"];
 
 /** @throws InvalidValue with the field, the value and the limit, for the first rule that is broken */
-export function checkPreventivePlan({ id, component, task, trigger, tier, aheadDays, toleranceDays }: PreventivePlan): void {
+export function checkPreventivePlan({ id, component, task, trigger, tier, aheadDays, aheadHours, toleranceDays }: PreventivePlan): void {
   if (!/^[A-Za-z0-9_-]+$/.test(id) || id.length > MAX_ID) throw new InvalidValue("id", id, `1 to ${MAX_ID} letters, digits, - and _`);
   checkWords("component", component);
   checkOrderTask(task);
   checkTrigger(trigger);
   checkWord("tier", tier, ["plan", "act_now"]);
   checkWhole("aheadDays", aheadDays, 0, MAX_AHEAD_DAYS);
+  if (aheadHours !== undefined) checkWhole("aheadHours", aheadHours, 0, MAX_AHEAD_HOURS);
   checkWhole("toleranceDays", toleranceDays, 0, MAX_TOLERANCE_DAYS);
 }
 
@@ -41,10 +43,12 @@ function checkTrigger(trigger: PlanTrigger): void {
   }
 }
 
-function checkCalendar({ rule, interval }: CalendarTrigger): void {
+function checkCalendar({ rule, interval, catchUp }: CalendarTrigger): void {
   checkWord("trigger.interval", interval, PLAN_INTERVALS);
   checkRecurrenceRule(rule, "trigger.rule");
+  if (catchUp !== undefined) checkWord("trigger.catchUp", catchUp, CATCH_UPS);
   if (interval === "fixed") return;
+  if (catchUp !== undefined) throw new InvalidValue("trigger.catchUp", catchUp, "left out of a floating interval, which is never behind");
   for (const [name, value] of recurrenceParts(rule.rrule)) {
     if (!FLOATING_PARTS.includes(name))
       throw new InvalidValue(

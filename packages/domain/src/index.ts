@@ -24,7 +24,9 @@ export {
   type ConditionState,
   type FailureProbability,
   type HealthState,
+  READING_QUALITIES,
   type Reading,
+  type ReadingQuality,
   type RemainingLife,
   RUL_STATUSES,
   type RulCalibration,
@@ -44,16 +46,27 @@ export {
 } from "./asset-config.js";
 export type { Bearing, BearingFigures, BearingGeometry, BearingOrders, BearingRating } from "./bearing.js";
 export type { BearingEntry, BearingRevision, SiteBearing } from "./bearing-entry.js";
+export { type BillItem, type BillOfMaterials, type PlacedPart, placedParts } from "./bill-of-materials.js";
 export { checkAcquisition } from "./check-acquisition.js";
 export { checkAssetConfig } from "./check-asset-config.js";
+export { checkBill } from "./check-bill.js";
+export { checkCustomer } from "./check-customer.js";
 export { checkEquipmentDocument, checkEquipmentRecord, equipmentProblems } from "./check-equipment.js";
 export { checkEquipmentParent } from "./check-equipment-parent.js";
 export { checkWords } from "./check-fields.js";
 export { checkInspectionStandard } from "./check-inspection-standard.js";
 export { checkOrderTask } from "./check-order-task.js";
 export { checkPreventivePlan } from "./check-preventive-plan.js";
+export { checkReading } from "./check-reading.js";
 export { checkSiteBearing } from "./check-site-bearing.js";
 export { CRITICALITIES, type Criticality } from "./criticality.js";
+export {
+  CUSTOMER_RELATIONS,
+  type Customer,
+  type CustomerContact,
+  type CustomerLink,
+  type CustomerRelation,
+} from "./customer.js";
 export {
   type BearingDesignLife,
   DESIGN_LIFE_INPUTS,
@@ -145,6 +158,7 @@ export {
 } from "./finding.js";
 export { type Gap, type GapMap, type GapRange, gapMap } from "./gaps/gap-map.js";
 export { ordersOfGeometry } from "./geometry-orders.js";
+export { gradeAnswer } from "./grade-answer.js";
 export {
   type AcquisitionId,
   type AssetId,
@@ -232,7 +246,9 @@ export { PAST_ORDER_KINDS, PAST_ORDER_LIMITS, type PastOrder, type PastOrderKind
 export { patchEquipmentRecord } from "./patch-equipment.js";
 export { checkPlannedStop, type PlannedStop } from "./planned-stop.js";
 export {
+  CATCH_UPS,
   type CalendarTrigger,
+  type CatchUp,
   type ConditionTrigger,
   METERS,
   type Meter,

@@ -4,8 +4,9 @@ import type { BilingualText } from "./fault-knowledge.js";
 import type { InspectionCode, InspectionKey } from "./inspection-code.js";
 import type { InspectionDuty } from "./inspection-standard.js";
 import { InvalidValue } from "./invalid-value.js";
+import { checkRecurrenceRule, type RecurrenceRule, recurrenceParts } from "./recurrence-rule.js";
 
-/** When a route is walked: at these times of day of every so many days, in wall time of the zone. */
+/** When a route is walked: at these times of day of every so many days, or of the days of a rule, in wall time of the zone. */
 export interface InspectionSchedule {
   /** Of the IANA list, such as `Asia/Shanghai`. */
   readonly timeZone: string;
@@ -13,7 +14,10 @@ export interface InspectionSchedule {
   readonly firstDay: string;
   /** `HH:MM`, rising: where a route is walked each shift, when the shifts begin. */
   readonly times: readonly string[];
+  /** 1 where there is a rule. */
   readonly everyDays: number;
+  /** Days as a recurrence rule of RFC 5545 has them, such as `FREQ=WEEKLY;BYDAY=MO,TH`; absent: every so many days. */
+  readonly rrule?: string;
 }
 
 /** A way past inspection points, in their order, with when and by whom it is walked (巡检路线). */
@@ -61,7 +65,7 @@ export function checkInspectionRoute({
   checkWhole("graceMinutes", graceMinutes, 0, MAX_MINUTES);
 }
 
-function checkSchedule({ timeZone, firstDay, times, everyDays }: InspectionSchedule): void {
+function checkSchedule({ timeZone, firstDay, times, everyDays, rrule }: InspectionSchedule): void {
   checkZone(timeZone);
   if (!isDay(firstDay)) throw new InvalidValue("schedule.firstDay", firstDay, "a day that exists, such as 2026-03-01", "bad_time");
   if (times.length < 1 || times.length > MAX_TIMES)
@@ -71,7 +75,22 @@ function checkSchedule({ timeZone, firstDay, times, everyDays }: InspectionSched
     if (i > 0 && time <= (times[i - 1] as string))
       throw new InvalidValue(`schedule.times[${i}]`, time, `after ${times[i - 1]}`, "bad_time");
   });
-  checkWhole("schedule.everyDays", everyDays, 1, MAX_DAYS);
+  checkWhole("schedule.everyDays", everyDays, 1, rrule === undefined ? MAX_DAYS : 1);
+  if (rrule !== undefined) checkDayRule({ rrule, start: `${firstDay}T00:00`, timeZone });
+}
+
+/** A rule says on which days; at what times of the day is said beside it. */
+function checkDayRule(rule: RecurrenceRule): void {
+  const field = "schedule";
+  checkRecurrenceRule(rule, field);
+  const parts = recurrenceParts(rule.rrule);
+  const finer = ["BYHOUR", "BYMINUTE"].find((name) => parts.has(name));
+  if (finer) throw new InvalidValue(`${field}.rrule.${finer}`, parts.get(finer), "left out: the times are given beside", "bad_rrule");
+  if (parts.get("FREQ") === "HOURLY")
+    throw new InvalidValue(`${field}.rrule.FREQ`, "HOURLY", "DAILY, WEEKLY, MONTHLY or YEARLY", "bad_rrule");
+  const until = parts.get("UNTIL");
+  if (until !== undefined && until.length > 8)
+    throw new InvalidValue(`${field}.rrule.UNTIL`, until, "a day, such as 20271231", "bad_rrule");
 }
 
 function checkZone(timeZone: string): void {

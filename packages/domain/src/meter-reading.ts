@@ -56,7 +56,9 @@ export function afterReading(before: MeterStanding | undefined, reading: MeterRe
   return { timeNs, value, total: before.total + grown };
 }
 
-function checkReading({ value, timeNs, source }: MeterReading, nowNs: TimeNs): void {
+function checkReading({ meter, value, timeNs, source }: MeterReading, nowNs: TimeNs): void {
+  if (meter === "counted_hours")
+    throw new InvalidValue("meter", meter, "a meter that is read: running_hours, starts or cycles", "not_read");
   if (!(value >= 0 && value <= MAX_VALUE)) throw new InvalidValue("value", value, `0 to ${MAX_VALUE}`, "out_of_range");
   if (timeNs <= 0n) throw new InvalidValue("time", timeNs, "a time after 1970", "bad_time");
   if (timeNs > nowNs) throw new InvalidValue("time", formatTimeNs(timeNs), "a time that has come", "time_in_future");

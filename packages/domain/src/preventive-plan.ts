@@ -4,18 +4,30 @@ import type { OrderTask } from "./order-task.js";
 import type { RecurrenceRule } from "./recurrence-rule.js";
 import type { Tier } from "./tier.js";
 
-/** What a machine counts up: its running time, its starts, its working cycles. */
-export const METERS = ["running_hours", "starts", "cycles"] as const;
+/**
+ * What a machine counts up: its running time, its starts, its working cycles, as somebody reads them; `counted_hours` are the hours that
+ * assessments have seen it run, which nobody reads.
+ */
+export const METERS = ["running_hours", "starts", "cycles", "counted_hours"] as const;
 export type Meter = (typeof METERS)[number];
 
 /** From when the next interval counts: `fixed` from when the work was due, `floating` from when it was done. */
 export const PLAN_INTERVALS = ["fixed", "floating"] as const;
 export type PlanInterval = (typeof PLAN_INTERVALS)[number];
 
+/**
+ * What of the occurrences that went by while nobody could order them, as after a downtime, is ordered: the latest `one`, `all`, or `none`.
+ * The others are on record as missed.
+ */
+export const CATCH_UPS = ["one", "all", "none"] as const;
+export type CatchUp = (typeof CATCH_UPS)[number];
+
 export interface CalendarTrigger {
   readonly kind: "calendar";
   readonly rule: RecurrenceRule;
   readonly interval: PlanInterval;
+  /** Of a fixed interval: a floating one is never behind. Absent: one. */
+  readonly catchUp?: CatchUp;
 }
 
 /** Each time a meter has gone on by so much. */
@@ -54,6 +66,8 @@ export interface PreventivePlan {
   readonly tier: Exclude<Tier, "watch">;
   /** Days before it is due that the order is there. */
   readonly aheadDays: number;
+  /** Hours that are added to these; absent: none. */
+  readonly aheadHours?: number;
   /** Days after it was due that it still counts as on time. */
   readonly toleranceDays: number;
 }

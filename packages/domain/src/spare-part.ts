@@ -39,7 +39,7 @@ const MAX_ASSETS = 1_000;
 
 /** @throws InvalidValue with the field, the value and the limit, for the first rule that is broken */
 export function checkSparePart({ id, name, unit, supplier, leadTimeDays, usedFor }: SparePart): void {
-  if (!/^[A-Za-z0-9._/-]+$/.test(id) || id.length > MAX_ID) throw new InvalidValue("id", id, `1 to ${MAX_ID} letters, digits, . _ / and -`);
+  checkPartNumber("id", id);
   checkWords("name.en", name.en);
   checkWords("name.zh", name.zh);
   checkWords("unit", unit);
@@ -50,7 +50,16 @@ export function checkSparePart({ id, name, unit, supplier, leadTimeDays, usedFor
   if (usedFor.assets.length > MAX_ASSETS) throw new InvalidValue("usedFor.assets", usedFor.assets.length, `at most ${MAX_ASSETS} machines`);
 }
 
-/** Whether a repair of this failure mode on this machine needs the part. */
-export function isNeededFor({ usedFor }: SparePart, asset: AssetId, mode: FailureMode): boolean {
-  return usedFor.failureModes.includes(mode) && (usedFor.assets.length === 0 || usedFor.assets.includes(asset));
+/** @throws InvalidValue unless it is a part number */
+export function checkPartNumber(field: string, id: string): void {
+  if (!/^[A-Za-z0-9._/-]+$/.test(id) || id.length > MAX_ID)
+    throw new InvalidValue(field, id, `1 to ${MAX_ID} letters, digits, . _ / and -`);
+}
+
+/**
+ * Whether a repair of this failure mode on this machine needs the part.
+ * @param onBill whether the machine's bill of materials has it: then it is the machine's, whatever machines the part names
+ */
+export function isNeededFor({ usedFor }: SparePart, asset: AssetId, mode: FailureMode, onBill = false): boolean {
+  return usedFor.failureModes.includes(mode) && (onBill || usedFor.assets.length === 0 || usedFor.assets.includes(asset));
 }

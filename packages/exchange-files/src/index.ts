@@ -2,10 +2,13 @@ export { builtInMapping, builtInMappings, builtInMappingText } from "./built-in-
 export { type FileProblem, fileProblem } from "./file-problem.js";
 export { type FieldMapping, type FileMapping, parseFileMapping, RECORD_KINDS } from "./mapping/file-mapping.js";
 export { type FileReading, readRecords } from "./read-records.js";
-export { type CountedStock, countedStockOf, LIST_SEPARATOR, sparePartOf } from "./records/parts.js";
+export { type StatedBill, statedBills } from "./records/bills.js";
+export { type StatedCustomer, statedCustomers } from "./records/customers.js";
+export { type CountedStock, countedStockOf, sparePartOf } from "./records/parts.js";
 export { pastOrderOf } from "./records/past-order-of.js";
 export { type QualityFinding, qualityFindingOf } from "./records/quality.js";
 export type { FieldValue, FileRecord, RecordKind } from "./records/record-kind.js";
+export { LIST_SEPARATOR } from "./records/text-list.js";
 export { guardedCell, unguardedCell } from "./table/formula-guard.js";
 export { LineCounter } from "./table/line-counter.js";
 export { MAX_TABLE_BYTES, readText, TEXT_ENCODINGS, type TextEncoding, WrongEncoding } from "./table/read-text.js";

@@ -17,6 +17,7 @@ export interface SuiteSettings {
 const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
 const GUARD = join(REPOSITORY, "packages/launcher/dist/guard.js");
 const INSTRUMENT = join(REPOSITORY, "packages/service-kit/dist/telemetry/instrument.js");
+const CONSOLE = join(REPOSITORY, "console/dist");
 const READY_TIMEOUT_MS = 1_000;
 
 export function natsSpec(settings: SuiteSettings): ProcessSpec {
@@ -48,6 +49,7 @@ function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSe
     name === "gateway"
       ? {
           PHM_API_PORT: String(ports.api),
+          PHM_CONSOLE_DIR: CONSOLE,
           PHM_INGEST_ADDRESS: `${host}:${ports.grpc.ingest}`,
           PHM_FEATURES_ADDRESS: `${host}:${ports.grpc.features}`,
           PHM_PREDICT_ADDRESS: `${host}:${ports.grpc.predict}`,
@@ -57,6 +59,9 @@ function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSe
           PHM_GRPC_PORT: String(ports.grpc[name]),
           ...(name === "features" ? { PHM_INGEST_ADDRESS: `${host}:${ports.grpc.ingest}` } : {}),
           ...(name === "ingest" || name === "predict" ? evidenceOwners(host, ports) : {}),
+          ...(name === "predict" ? { PHM_FEATURES_ADDRESS: `${host}:${ports.grpc.features}` } : {}),
+          // One predict at a time runs here: what it owned when it was killed is the next one's at once.
+          ...(name === "predict" ? { PHM_MEMBER_ID: name } : {}),
         };
   return {
     PHM_GRPC_HOST: host,
@@ -86,6 +91,8 @@ function accepts(host: string, port: number): Promise<boolean> {
     socket.once("data", () => answer(true));
     socket.once("error", () => answer(false));
     socket.once("timeout", () => answer(false));
+    // Whoever stands in front of it may take the connection and drop it again.
+    socket.once("close", () => answer(false));
   });
 }
 

@@ -13,6 +13,7 @@ export {
   durationMs,
   flag,
   fraction,
+  optionalName,
   optionalText,
   optionalUrl,
   tcpPort,
@@ -54,6 +55,12 @@ export { ReadPace } from "./integrity/read-pace.js";
 export { checkSamples, samplesCrc32 } from "./integrity/samples-crc32.js";
 export { eachBlob, scrubBlobs } from "./integrity/scrub-blobs.js";
 export { scrubRows } from "./integrity/scrub-rows.js";
+export { type ApiKey, keyOfSecret, makeApiKey, ROLES, type Role } from "./keys/api-key.js";
+export { KeyFile } from "./keys/key-file.js";
+export { EpochBook, type PartitionEpochs } from "./leases/epoch-book.js";
+export { fairShare, type LeaseMoves, type LeaseView, leaseMoves } from "./leases/lease-moves.js";
+export { OwnedPartitions, type OwnedPartitionsOptions } from "./leases/owned-partitions.js";
+export { PartitionLeases, type PartitionLeasesOptions, type PartitionTenant } from "./leases/partition-leases.js";
 export { PeriodicRound, type PeriodicRoundOptions } from "./lifecycle/periodic-round.js";
 export { Resources } from "./lifecycle/resources.js";
 export { backOffMs, type RetryOptions, retryWithBackOff } from "./lifecycle/retry-with-back-off.js";

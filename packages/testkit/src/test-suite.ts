@@ -15,6 +15,10 @@ export interface TestSuiteOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Default: free ones. */
   readonly ports?: SuitePorts;
+  /** Program to run as the broker. Default: nats-server as it is found. */
+  readonly natsServer?: string;
+  /** The folder in which its data folder is made. Default: the system's for temporary files. */
+  readonly within?: string;
   /** Called with the data folder, which is empty, before anything is started. */
   readonly prepare?: (dataFolder: string) => Promise<void>;
 }
@@ -48,12 +52,12 @@ const REQUEST_TIMEOUT_MS = 10_000;
 
 /** Starts the whole suite from what has been built. @throws LaunchError */
 export async function startTestSuite(options: TestSuiteOptions = {}): Promise<TestSuite> {
-  const dataFolder = await mkdtemp(join(tmpdir(), "phm-suite-"));
+  const dataFolder = await mkdtemp(join(options.within ?? tmpdir(), "phm-suite-"));
   const ports = options.ports ?? (await freePorts());
   const removeFolder = () => rm(dataFolder, { recursive: true, force: true });
   try {
     await options.prepare?.(dataFolder);
-    const suite = await startSuite({ dataFolder, ports, natsServer: findNatsServer(), env: options.env ?? {} });
+    const suite = await startSuite({ dataFolder, ports, natsServer: options.natsServer ?? findNatsServer(), env: options.env ?? {} });
     return testSuite(suite, ports, dataFolder, removeFolder);
   } catch (error) {
     await removeFolder();

@@ -3,6 +3,7 @@ import { chainService, defineService, linkTopology, type Service, sweepService }
 import { computeFeatures } from "./compute/compute-features.js";
 import { type FeaturesConfig, settings } from "./config.js";
 import { createContext, type FeaturesContext } from "./context.js";
+import { computeFeatureVector } from "./rpc/compute-feature-vector.js";
 import { computeSpectrum } from "./rpc/compute-spectrum.js";
 import { computeWaterfall } from "./rpc/compute-waterfall.js";
 import { getFeatureSchema } from "./rpc/get-feature-schema.js";
@@ -31,7 +32,7 @@ export function createFeatures(config: FeaturesConfig): Service {
   );
 }
 
-function featureService({ history, spectra, archive, pool, featuresMetrics }: FeaturesContext) {
+function featureService({ history, spectra, archive, directory, pool, featuresMetrics }: FeaturesContext) {
   return defineService(FeatureService, {
     queryFeatures: queryFeatures(history),
     getFeatureSummary: getFeatureSummary(history),
@@ -40,5 +41,6 @@ function featureService({ history, spectra, archive, pool, featuresMetrics }: Fe
     getSpectrum: getSpectrum(spectra),
     computeSpectrum: computeSpectrum(archive, pool, featuresMetrics),
     computeWaterfall: computeWaterfall(archive, pool, featuresMetrics),
+    computeFeatureVector: computeFeatureVector({ archive, directory, pool, metrics: featuresMetrics }),
   });
 }

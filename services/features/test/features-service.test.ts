@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   analysisKindCodec,
   assetRefToWire,
+  featureVectorFromWire,
+  featureVectorToWire,
   float32Values,
   keepReasonCodec,
   type QueryFeaturesRequest,
@@ -109,6 +111,15 @@ describe("the features service", () => {
       const answer = await service.call.computeSpectrum({ ...request, kind: analysisKindCodec.toWire(name), from: 0, to: 0 });
       expect(float32Values(answer.spectrum!.values).every(Number.isFinite)).toBe(true);
     }
+  });
+
+  test("the feature vector of an archived acquisition is computed again, the same to the bit; of others there is none", async () => {
+    const { vector } = await service.call.computeFeatureVector({ ref: REF, acquisition: FIRST!.id });
+    expect(featureVectorFromWire(vector!)).toEqual(featureVectorFromWire(featureVectorToWire(VECTORS[0]!)));
+    const unknown = service.call.computeFeatureVector({ ref: REF, acquisition: "nowhere" });
+    await expect(unknown).rejects.toMatchObject({ code: "not_found" });
+    const noAsset = service.call.computeFeatureVector({ ref: { ...REF, asset: "nowhere" }, acquisition: FIRST!.id });
+    await expect(noAsset).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("what the archive does not have is not found, and an unknown point names those there are", async () => {

@@ -1,4 +1,5 @@
 import express, { type Express } from "express";
+import { authorise } from "./access/authorise.js";
 import type { GatewayContext } from "./context.js";
 import { noSuchPath, sendProblem } from "./problem.js";
 import { requestMetrics } from "./request-metrics.js";
@@ -6,12 +7,16 @@ import { alarmRoutes } from "./routes/alarms.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
 import { bearingRoutes } from "./routes/bearings.js";
+import { billRoutes } from "./routes/bills.js";
+import { consoleRoutes } from "./routes/console.js";
+import { customerRoutes } from "./routes/customers.js";
 import { equipmentRoutes } from "./routes/equipment.js";
 import { equipmentDocumentRoutes } from "./routes/equipment-documents.js";
 import { equipmentTableRoutes } from "./routes/equipment-tables.js";
 import { exchangeRoutes } from "./routes/exchange.js";
 import { exchangeLocationRoutes } from "./routes/exchange-locations.js";
 import { featureRoutes } from "./routes/features.js";
+import { fleetRoutes } from "./routes/fleet.js";
 import { gapRoutes } from "./routes/gaps.js";
 import { inspectionPhotoRoutes } from "./routes/inspection-photos.js";
 import { inspectionPlanRoutes } from "./routes/inspection-plans.js";
@@ -30,17 +35,22 @@ import { peopleRoutes } from "./routes/people.js";
 import { plannedStopRoutes } from "./routes/planned-stops.js";
 import { planRoutes } from "./routes/plans.js";
 import { prognosisRoutes } from "./routes/prognoses.js";
+import { readingRoutes } from "./routes/readings.js";
 import { retentionRoutes } from "./routes/retention.js";
 import { suppressionRoutes } from "./routes/suppressions.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
+import { securityHeaders } from "./security-headers.js";
 
-/** The front door: REST under /api/v1, and the plain pages. */
+/** The front door: REST under /api/v1, the plain pages, and the console. */
 export function createApp(context: GatewayContext): Express {
   const app = express().disable("x-powered-by");
   app.use(requestMetrics(context.metrics));
+  app.use(securityHeaders);
+  if (context.keys) app.use(authorise(context.keys, Date.now));
   app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [
     assetRoutes,
+    fleetRoutes,
     bearingRoutes,
     equipmentTableRoutes,
     equipmentRoutes,
@@ -50,6 +60,7 @@ export function createApp(context: GatewayContext): Express {
     modelRoutes,
     featureRoutes,
     gapRoutes,
+    readingRoutes,
     retentionRoutes,
     workOrderRoutes,
     orderCommandRoutes,
@@ -63,6 +74,8 @@ export function createApp(context: GatewayContext): Express {
     plannedStopRoutes,
     planRoutes,
     partRoutes,
+    billRoutes,
+    customerRoutes,
     inspectionPlanRoutes,
     inspectionRoundRoutes,
     inspectionPhotoRoutes,
@@ -72,6 +85,7 @@ export function createApp(context: GatewayContext): Express {
   ])
     app.use("/api/v1", routes(context));
   app.use(pageRoutes(context));
+  app.use(consoleRoutes(context));
   app.use(noSuchPath);
   app.use(sendProblem(context.logger));
   return app;

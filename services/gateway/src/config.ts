@@ -1,4 +1,4 @@
-import { baseSettings, type ConfigOf, readEnv, setting, tcpPort, text, toConfig } from "@phm/service-kit";
+import { baseSettings, ConfigError, type ConfigOf, flag, optionalText, readEnv, setting, tcpPort, text, toConfig } from "@phm/service-kit";
 
 const base = baseSettings({ service: "gateway", httpPort: 7410 });
 
@@ -12,7 +12,13 @@ export const settings = {
   logLevel: base.logLevel,
   parentWatch: base.parentWatch,
   drainDeadlineMs: base.drainDeadlineMs,
+  /** JSON file of API keys, as `phm keys` writes it. Without it the API asks for none. */
+  apiKeysFile: setting("PHM_API_KEYS_FILE", optionalText()),
+  /** Says that the API may be reached from other machines without keys: something in front of it asks who comes. */
+  apiOpen: setting("PHM_API_OPEN", flag({ default: false })),
   apiPort: setting("PHM_API_PORT", tcpPort({ default: 7400 })),
+  /** Folder with the built console; without it there is none. */
+  consoleFolder: setting("PHM_CONSOLE_DIR", optionalText()),
   ingestAddress: setting("PHM_INGEST_ADDRESS", text({ default: "127.0.0.1:7401" })),
   featuresAddress: setting("PHM_FEATURES_ADDRESS", text({ default: "127.0.0.1:7402" })),
   predictAddress: setting("PHM_PREDICT_ADDRESS", text({ default: "127.0.0.1:7403" })),
@@ -21,7 +27,12 @@ export const settings = {
 
 export type GatewayConfig = ConfigOf<typeof settings>;
 
-/** @throws ConfigError naming every variable that breaks its rule */
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+/** @throws ConfigError naming every variable that breaks its rule; nothing is open to other machines unless that is said */
 export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
-  return toConfig(settings, readEnv(env, settings));
+  const config = toConfig(settings, readEnv(env, settings));
+  if (LOOPBACK.test(config.httpHost) || config.apiKeysFile !== undefined || config.apiOpen) return config;
+  const rule = "127.0.0.1, ::1 or localhost, unless PHM_API_KEYS_FILE names API keys, or PHM_API_OPEN=true says that none are wanted";
+  throw new ConfigError([{ variable: "PHM_HTTP_HOST", value: JSON.stringify(config.httpHost), rule }]);
 }

@@ -5,6 +5,8 @@ import {
   AssessmentService,
   AssetService,
   BearingService,
+  BillService,
+  CustomerService,
   DesignLifeService,
   EquipmentService,
   ExchangeService,
@@ -20,12 +22,13 @@ import {
   PlanningService,
   PlanService,
   PrognosisService,
+  ReadingService,
   RetentionService,
   SuppressionService,
   SweepService,
   WorkOrderService,
 } from "@phm/contracts";
-import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
+import { type ClientCalls, createClient, createLogger, KeyFile, type Logger, Metrics, Resources } from "@phm/service-kit";
 import type { GatewayConfig } from "./config.js";
 
 /** The services that the gateway asks, each by its calls. It keeps no records of its own. */
@@ -33,7 +36,10 @@ export interface GatewayContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly resources: Resources;
-  readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService> };
+  /** Where they are, every request needs one. */
+  readonly keys?: KeyFile;
+  readonly consoleFolder?: string;
+  readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService>; readonly readings: ClientCalls<typeof ReadingService> };
   readonly features: ClientCalls<typeof FeatureService>;
   readonly retention: {
     readonly policies: ClientCalls<typeof RetentionService>;
@@ -47,6 +53,8 @@ export interface GatewayContext {
   };
   readonly workorders: {
     readonly assets: ClientCalls<typeof AssetService>;
+    readonly bills: ClientCalls<typeof BillService>;
+    readonly customers: ClientCalls<typeof CustomerService>;
     readonly bearings: ClientCalls<typeof BearingService>;
     readonly designLife: ClientCalls<typeof DesignLifeService>;
     readonly equipment: ClientCalls<typeof EquipmentService>;
@@ -76,7 +84,9 @@ export function createContext(config: GatewayConfig): GatewayContext {
     logger: createLogger({ service: config.serviceName, level: config.logLevel }),
     metrics: new Metrics(config.serviceName),
     resources,
-    ingest: { archive: connect(ArchiveService, config.ingestAddress) },
+    ...(config.apiKeysFile === undefined ? {} : { keys: new KeyFile(config.apiKeysFile) }),
+    ...(config.consoleFolder === undefined ? {} : { consoleFolder: config.consoleFolder }),
+    ingest: { archive: connect(ArchiveService, config.ingestAddress), readings: connect(ReadingService, config.ingestAddress) },
     features: connect(FeatureService, config.featuresAddress),
     retention: {
       policies: connect(RetentionService, config.ingestAddress),
@@ -94,6 +104,9 @@ export function createContext(config: GatewayConfig): GatewayContext {
     },
     workorders: {
       assets: connect(AssetService, config.workordersAddress),
+      // A bill or customer that is put again is the same, what is put by for an order is counted, and a link is one.
+      bills: connect(BillService, config.workordersAddress),
+      customers: connect(CustomerService, config.workordersAddress),
       // As with knowledge, a change that is repeated is recognised.
       bearings: connect(BearingService, config.workordersAddress),
       // A change that is repeated says nothing new, and a cost is known by its id.

@@ -9,6 +9,7 @@ import {
   type TimeNs,
 } from "@phm/domain";
 import type { Request } from "express";
+import { principalOf } from "./identity/principal.js";
 
 /** One value of a query parameter; a parameter given twice is refused rather than guessed at. */
 export function queryText(request: Request, name: string): string | undefined {
@@ -17,8 +18,9 @@ export function queryText(request: Request, name: string): string | undefined {
   throw new InvalidValue(name, JSON.stringify(value), "given once, as text");
 }
 
+/** The organisation of who asks; where the API asks for no keys, that of the query (default: `default`). */
 export function organisationOf(request: Request) {
-  return organisationId(queryText(request, "organisation") ?? DEFAULT_ORGANISATION);
+  return organisationId(principalOf(request)?.organisation ?? queryText(request, "organisation") ?? DEFAULT_ORGANISATION);
 }
 
 /** The asset of the path, in the organisation and site of the query (default: `default`). */

@@ -46,6 +46,8 @@ beforeAll(async () => {
     retryTransfer: note({}),
     listEvents: note({ events: [event] }),
     retryEvent: note({ event }),
+    retryTransfers: note({ retried: 3, left: 1 }),
+    retryEvents: note({ taken: 2, refused: 1 }),
     takeWebhook: async (request: { signature: string }) => {
       asked = request;
       if (request.signature !== "v1,right") throw new ServiceError("unauthenticated", "not signed as agreed");
@@ -97,6 +99,8 @@ test("what was given up and what was refused is listed by its word, and tried ag
   const refused = { id: "e1", outcome: "refused", reason: "unknown", received: "2026-01-01T00:00:00Z", body: "{}" };
   expect(await (await ask("GET", `${AT}/events?outcome=refused`)).json()).toMatchObject({ items: [refused] });
   expect(await (await ask("POST", `${AT}/events/e1/retry`)).json()).toEqual(refused);
+  expect(await (await ask("POST", `${AT}/transfers/retry`)).json()).toEqual({ retriedCount: 3, leftCount: 1 });
+  expect(await (await ask("POST", `${AT}/events/retry`)).json()).toEqual({ takenCount: 2, refusedCount: 1 });
   expect(await (await ask("GET", `${AT}/events?outcome=lost`)).json()).toMatchObject({ status: 400, field: "outcome" });
 });
 

@@ -28,6 +28,11 @@ beforeAll(async () => {
         ...{ precision, precisionByMode: [{ failureMode: failureModeCodec.toWire("imbalance"), precision }], labourCost: 60, partCost: 24 },
       };
     },
+    getLifeCosts: async ({ ref }) => {
+      asked = ref!;
+      const booked = [{ kind: 3, year: 2026, currency: "CNY", amountMinor: 12_300n, entries: 1 }];
+      return { orders: 2, labourH: 1.5, labourCost: 60, partCost: 24, downtimeH: 4, booked };
+    },
   });
   const served = await serveRoutes(KpiService, kpis, (calls) => ({ workorders: { kpis: calls } }), kpiRoutes);
   [root, stop] = [served.url, served.stop];
@@ -49,6 +54,14 @@ test("figures of a time are told in seconds, with their cases, and null where th
     asset: "pump",
     fromNs: parseTimeNs("2026-01-01T00:00:00Z", "from"),
   });
+});
+
+test("what a machine has cost is told by what is booked on its orders and on its node", async () => {
+  expect(await (await fetch(`${root}/assets/pump/costs`)).json()).toEqual({
+    ...{ orderCount: 2, labourS: 5_400, downtimeS: 14_400, cost: { labour: 60, parts: 24 } },
+    bookedTotals: [{ kind: "downtime", year: 2026, currency: "CNY", amountMinor: 12_300, entries: 1 }],
+  });
+  expect(asked).toMatchObject({ site: "default", asset: "pump" });
 });
 
 test.each([

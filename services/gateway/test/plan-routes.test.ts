@@ -142,7 +142,7 @@ test("what was decided, the preview of a rule and compliance are told", async ()
 
 test("a meter is read, with its unit, and its readings are listed", async () => {
   const reading = { meter: "running_hours", time: "2026-03-01T12:00:00Z", value: 12.5, source: "round" };
-  const told = { meter: "running_hours", unit: "h", readAt: reading.time, value: 12.5, total: 112.5, perDay: null };
+  const told = { meter: "running_hours", unit: "h", readAt: reading.time, value: 12.5, total: 112.5, perDay: null, unseenHours: null };
   expect(await (await send("POST", "/assets/pump/meters", reading)).json()).toEqual(told);
   expect(await read("/assets/pump/meters/running_hours/readings")).toMatchObject({ items: [{ ...reading, unit: "h", replaced: false }] });
   expect((await fetch(`${url}/assets/pump/meters/moon/readings`)).status).toBe(400);

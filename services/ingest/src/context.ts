@@ -15,13 +15,16 @@ import { ARCHIVE_COLLECTION, type ArchivedAcquisition } from "./archive/archive-
 import { WaveformArchive } from "./archive/waveform-archive.js";
 import { waveformShelf } from "./archive/waveform-shelf.js";
 import type { IngestConfig } from "./config.js";
+import { observeCoverage } from "./coverage/coverage-metrics.js";
 import { DeadLetters } from "./dead-letters.js";
 import { checkDurability } from "./durability/check-durability.js";
 import { DURABILITY_NOTICE } from "./durability/durability-notice.js";
 import { openSecondKeeper } from "./durability/second-keeper.js";
 import { IntakeGate } from "./intake/intake-gate.js";
+import { IntakeLimits } from "./intake/intake-limits.js";
 import { IngestMetrics } from "./metrics.js";
 import { MIGRATIONS } from "./migrations/migrations.js";
+import { openReadings, type ReadingParts } from "./readings/open-readings.js";
 import { openRetention, type RetentionParts } from "./retention/open-retention.js";
 
 export interface IngestContext extends BaseContext {
@@ -31,9 +34,11 @@ export interface IngestContext extends BaseContext {
   readonly archive: WaveformArchive;
   readonly waveforms: BlobShelf;
   readonly gate: IntakeGate;
+  readonly limits: IntakeLimits;
   readonly catalogue: ArchiveCatalogue;
   /** The archive's own connection: waveforms that come back from the broker stand in no queue with those that go there. */
   readonly archiveLink: NatsLink;
+  readonly readings: ReadingParts;
   readonly ingestMetrics: IngestMetrics;
   readonly nowNs: () => TimeNs;
 }
@@ -54,6 +59,9 @@ export async function createContext(config: IngestConfig): Promise<IngestContext
     const ingestMetrics = new IngestMetrics(metrics);
     const nowNs = () => BigInt(Date.now()) * NS_PER_MS;
     const retention = await openRetention(config, base, { index, blobs, archive, directory, nowNs });
+    const catalogue = new ArchiveCatalogue(index);
+    const readings = await openReadings(store, directory, catalogue);
+    observeCoverage(metrics, readings, config.coverageWithinMs / 1_000, nowNs);
     const isSecond = config.durability === "database";
     const keepers = isSecond ? { second: await openSecondKeeper(base, { register, archive, metrics: ingestMetrics }) } : {};
     return {
@@ -62,8 +70,10 @@ export async function createContext(config: IngestConfig): Promise<IngestContext
       deadLetters: new DeadLetters(publisher, logger),
       archive,
       gate: resources.use("intake gate", new IntakeGate(), (gate) => void gate.release()),
+      limits: new IntakeLimits(config, ingestMetrics, () => performance.now()),
       waveforms: waveformShelf({ blobs, index, archive, link }),
-      catalogue: new ArchiveCatalogue(index),
+      catalogue,
+      readings,
       archiveLink,
       ingestMetrics,
       retention,

@@ -1,4 +1,4 @@
-import { AcquisitionService, ARCHIVE_LINK, ArchiveService, RetentionService } from "@phm/contracts";
+import { AcquisitionService, ARCHIVE_LINK, ArchiveService, ReadingService, RetentionService } from "@phm/contracts";
 import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service, sweepService } from "@phm/service-kit";
 import { archiveAcquisition } from "./archive/archive-acquisition.js";
 import { type IngestConfig, settings } from "./config.js";
@@ -6,6 +6,7 @@ import { createContext, type IngestContext } from "./context.js";
 import { acquisitionTopology } from "./durability/acquisition-topology.js";
 import { findAcquisition } from "./rpc/find-acquisition.js";
 import { getAcquisition } from "./rpc/get-acquisition.js";
+import { getCoverage } from "./rpc/get-coverage.js";
 import { getGaps } from "./rpc/get-gaps.js";
 import { getPolicy } from "./rpc/get-policy.js";
 import { getUsage } from "./rpc/get-usage.js";
@@ -13,9 +14,12 @@ import { holdAcquisition } from "./rpc/hold-acquisition.js";
 import { intakeService } from "./rpc/hold-intake.js";
 import { listAcquisitions } from "./rpc/list-acquisitions.js";
 import { listPins } from "./rpc/list-pins.js";
+import { listReadingPoints } from "./rpc/list-reading-points.js";
+import { listReadings } from "./rpc/list-readings.js";
 import { putPolicy } from "./rpc/put-policy.js";
 import { releaseAcquisition } from "./rpc/release-acquisition.js";
 import { submit } from "./rpc/submit.js";
+import { submitReadings } from "./rpc/submit-readings.js";
 import { verifyPins } from "./rpc/verify-pins.js";
 
 export function createIngest(config: IngestConfig): Service {
@@ -28,6 +32,7 @@ export function createIngest(config: IngestConfig): Service {
       grpc: [
         defineService(AcquisitionService, { submit: submit({ ...context, ...config, metrics: context.ingestMetrics }) }),
         archiveService(context),
+        readingService(context),
         intakeService(context),
         ...retentionServices(context),
       ],
@@ -47,6 +52,15 @@ function archiveService({ archive, catalogue }: IngestContext) {
     getAcquisition: getAcquisition(archive),
     findAcquisition: findAcquisition(catalogue),
     getGaps: getGaps(catalogue),
+  });
+}
+
+function readingService({ readings, ingestMetrics, nowNs }: IngestContext) {
+  return defineService(ReadingService, {
+    submitReadings: submitReadings(readings.book, ingestMetrics),
+    listReadings: listReadings(readings.series, readings.points),
+    listReadingPoints: listReadingPoints(readings.book, readings.points),
+    getCoverage: getCoverage(readings, nowNs),
   });
 }
 

@@ -88,7 +88,7 @@ async function waitingForArchive(link: NatsLink): Promise<number> {
   return waiting;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = new GrpcServer({ host: "127.0.0.1", port: 0, services: [], logger, metrics: new Metrics("probe") });
   const port = await probe.start();
   await probe.stop();

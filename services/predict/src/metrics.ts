@@ -3,7 +3,7 @@ import { type Assessment, alarmFlood } from "@phm/pipeline";
 import type { Metrics } from "@phm/service-kit";
 import type { AlarmFigures } from "./alarms/alarm-statistics.js";
 
-type Outcome = "assessed" | "repeated" | "late" | "out_of_use";
+type Outcome = "assessed" | "repeated" | "reordered" | "late" | "out_of_use";
 
 /** Every metric of predict. */
 export class PredictMetrics {
@@ -21,6 +21,7 @@ export class PredictMetrics {
   private readonly precision;
   private readonly verdicts;
   private readonly lives;
+  private readonly refusals;
 
   constructor(metrics: Metrics) {
     this.vectors = metrics.counter("vectors_total", "Feature vectors taken, by what came of them", ["outcome"]);
@@ -38,6 +39,10 @@ export class PredictMetrics {
       "Alarms of the last week that a verdict confirmed, over those with a verdict; NaN without any",
     );
     this.verdicts = metrics.counter("verdicts_total", "Verdicts on closed work orders taken, by result", ["result"]);
+    this.refusals = metrics.counter(
+      "epoch_refusals_total",
+      "States not written because another process has written them under a later epoch",
+    );
     this.lives = metrics.counter("lives_ended_total", "Lives whose end a verdict told of, by how they ended", ["end"]);
     this.floods = metrics.gauge("alarm_flood", "1 while a site has an alarm flood (ISA-18.2: more than 10 in 10 minutes)", [
       "organisation",
@@ -47,6 +52,10 @@ export class PredictMetrics {
 
   taken(outcome: Outcome): void {
     this.vectors.inc({ outcome });
+  }
+
+  epochRefused(): void {
+    this.refusals.inc();
   }
 
   assessed({ condition, prognosis }: Assessment): void {

@@ -21,6 +21,7 @@ import { getCheckpoint } from "./rpc/get-checkpoint.js";
 import { getModel } from "./rpc/get-model.js";
 import { getPrognosisQuality } from "./rpc/get-prognosis-quality.js";
 import { listAlarms } from "./rpc/list-alarms.js";
+import { listAssessments } from "./rpc/list-assessments.js";
 import { listLifeOutcomes } from "./rpc/list-life-outcomes.js";
 import { listLives } from "./rpc/list-lives.js";
 import { listModelEvents } from "./rpc/list-model-events.js";
@@ -51,7 +52,10 @@ export function createPredict(config: PredictConfig): Service {
       return {
         publishes: [linkTopology(LINK_STREAMS.assessment), ANNOUNCEMENT_TOPOLOGY],
         grpc: [
-          defineService(AssessmentService, { getAssessment: getAssessment(states, late, alarmBook) }),
+          defineService(AssessmentService, {
+            getAssessment: getAssessment(states, late, alarmBook),
+            listAssessments: listAssessments(states),
+          }),
           prognosisService(context),
           defineService(TrainingService, { listLives: listLives(lives) }),
           defineService(ConditionService, { relearnBaseline: relearn({ states, alarmBook, clock, metrics }) }),
@@ -62,6 +66,7 @@ export function createPredict(config: PredictConfig): Service {
         shelves: [context.modelShelf],
         consumes: {
           topology: [linkTopology(LINK_STREAMS.features), linkTopology(LINK_STREAMS.verdict)],
+          owned: context.owned,
           handle: (message, signal) => (message.stream === LINK_STREAMS.verdict.name ? judge : takeFeatures)(message, signal),
         },
       };

@@ -19,7 +19,7 @@ let references: AlarmReferences;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "phm-alarm-references-"));
   open = await openPredict(folder);
-  references = new AlarmReferences(open.states, open.alarmBook, open.history);
+  references = new AlarmReferences(open.states, open.alarmBook, open.history, 30);
 });
 afterEach(async () => {
   await open.store.close();

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
 import {
+  type AssessmentMessage,
+  AssessmentService,
   assetRefToWire,
   FeatureVectorSchema,
   featureVectorToWire,
@@ -43,6 +45,8 @@ export interface RunningPredict {
   settled(): Promise<void>;
   /** What is on record of an asset as said. */
   said(config: AssetConfig): Promise<RulEstimate[]>;
+  /** What stands now. */
+  standing(config: AssetConfig): Promise<AssessmentMessage>;
   /** What was told on the broker as a prognosis, by whomever. */
   readonly told: readonly RulEstimate[];
   /** Tells of configurations as the register does, and starts the service again, so that it knows them. */
@@ -50,7 +54,8 @@ export interface RunningPredict {
   stop(): Promise<void>;
 }
 
-export async function startPredict(configs: readonly AssetConfig[]): Promise<RunningPredict> {
+/** @param env beside what every test needs */
+export async function startPredict(configs: readonly AssetConfig[], env: NodeJS.ProcessEnv = {}): Promise<RunningPredict> {
   const folder = await mkdtemp(join(tmpdir(), "phm-predict-"));
   const nats = await startNatsServer();
   const link = await connectNats({ url: nats.url, name: "test", logger });
@@ -63,6 +68,7 @@ export async function startPredict(configs: readonly AssetConfig[]): Promise<Run
     PHM_GRPC_PORT: String(grpcPort),
     PHM_HTTP_PORT: "0",
     LOG_LEVEL: "silent",
+    ...env,
   });
   const told: RulEstimate[] = [];
   link.connection.subscribe(subjectsOf("prognosis"), {
@@ -72,6 +78,7 @@ export async function startPredict(configs: readonly AssetConfig[]): Promise<Run
   const address = `127.0.0.1:${grpcPort}`;
   const models = createClient(ModelService, address, { deadlineMs: 20_000 });
   const prognoses = createClient(PrognosisService, address, { idempotent: true, deadlineMs: 20_000 });
+  const assessments = createClient(AssessmentService, address, { idempotent: true, deadlineMs: 20_000 });
   let sent = 0;
   return {
     models: models.call,
@@ -86,6 +93,9 @@ export async function startPredict(configs: readonly AssetConfig[]): Promise<Run
       const { estimates } = await prognoses.call.queryPrognoses({ ref: assetRefToWire(ref), limit: 10_000 });
       return estimates.map(rulEstimateFromWire);
     },
+    async standing({ ref }) {
+      return (await assessments.call.getAssessment({ ref: assetRefToWire(ref) })).assessment as AssessmentMessage;
+    },
     async restart(changed = []) {
       await service.stop();
       await announce(link, changed);
@@ -94,6 +104,7 @@ export async function startPredict(configs: readonly AssetConfig[]): Promise<Run
     async stop() {
       models.close();
       prognoses.close();
+      assessments.close();
       await service.stop();
       await link.close();
       await nats.stop();

@@ -12,6 +12,7 @@ import {
   FeatureVectorSchema,
   featureVectorToWire,
   LINK_STREAMS,
+  PARTITION_COUNT,
   PrognosisService,
   subjectOf,
 } from "@phm/contracts";
@@ -33,6 +34,7 @@ import { startNatsServer, waitFor } from "@phm/testkit";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const ACQUISITIONS = 60;
+const LEASE_MS = 2_000;
 const logger = createLogger({ service: "test", level: "silent" });
 const life = simulateLife({ seed: 5, acquisitions: ACQUISITIONS, samples: 2048, sampleRateHz: 12_800, intervalS: 20, asset: "pump-0" });
 const { manipulate } = createManipulator();
@@ -71,7 +73,7 @@ class Fleet {
     const [grpcPort, opsPort] = [await freePort(), await freePort()];
     const env = {
       ...{ ...process.env, NATS_URL: this.nats.url, PHM_DATA_DIR: this.folder, LOG_LEVEL: "silent" },
-      ...{ PHM_GRPC_PORT: `${grpcPort}`, PHM_HTTP_PORT: `${opsPort}` },
+      ...{ PHM_GRPC_PORT: `${grpcPort}`, PHM_HTTP_PORT: `${opsPort}`, PHM_LEASE: `${LEASE_MS}ms` },
     };
     const started = spawn(process.execPath, [MAIN], { env, stdio: "ignore" });
     this.running.add(started);
@@ -136,11 +138,15 @@ async function answerOf(grpcPort: number, { ref }: AssetConfig) {
   }
 }
 
-/** Feature vectors that a process took and knew already. */
-async function repeatedBy({ opsPort }: Predict): Promise<number> {
+async function metricOf({ opsPort }: Predict, line: RegExp): Promise<number> {
   const metrics = await (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text();
-  return Number(/^phm_predict_vectors_total\{outcome="repeated"\} (\d+)$/m.exec(metrics)?.[1] ?? 0);
+  return Number(line.exec(metrics)?.[1] ?? 0);
 }
+
+/** Partitions that a process holds. */
+const heldBy = (predict: Predict) => metricOf(predict, /^phm_predict_lease_partitions_held (\d+)$/m);
+const lostBy = (predict: Predict) => metricOf(predict, /^phm_predict_lease_partitions_lost_total\{reason="\w+"\} (\d+)$/m);
+const allHeldBy = async (fleet: readonly Predict[]) => (await Promise.all(fleet.map(heldBy))).sort((a, b) => a - b);
 
 const answersOf = ({ grpcPort }: Predict) => Promise.all(CONFIGS.map((config) => answerOf(grpcPort, config)));
 
@@ -156,25 +162,30 @@ async function undisturbed() {
   }
 }
 
-describe("predict in several processes on the same consumers and store", () => {
-  test("1, then 3 with the first asleep past the ack wait and awakened, then 2: the end state is that of one alone", async () => {
+describe("predict in several processes on the same store", () => {
+  test("1, then 3 with the first asleep past its lease and awakened, then 2: the end state is that of one alone", async () => {
     const expected = await undisturbed();
     const fleet = await Fleet.open();
     try {
       const first = await fleet.start();
       await fleet.publish(0, 20);
       await fleet.settled();
-      const repeated = await repeatedBy(first);
+      expect(await heldBy(first)).toBe(PARTITION_COUNT);
       first.process.kill("SIGSTOP");
-      // The broker hands them to the sleeper. When the ack wait is over, the two that come get them, and settle them.
+      // The broker hands them to the sleeper. When its lease is over, the two that come take its partitions, and settle them.
       await fleet.publish(20, 22);
-      const [second] = await Promise.all([fleet.start(), fleet.start()]);
+      const [second, third] = await Promise.all([fleet.start(), fleet.start()]);
       await fleet.settled();
+      expect(await allHeldBy([second, third])).toEqual([32, 32]);
       first.process.kill("SIGCONT");
-      await waitFor(async () => (await repeatedBy(first)) > repeated, { what: "the awakened one to take what others have settled" });
-      await fleet.publish(22, 45);
+      await waitFor(async () => (await lostBy(first)) === PARTITION_COUNT, { what: "the awakened one to know that it owns nothing" });
+      await fleet.publish(22, 40);
+      const shares = async () => String(await allHeldBy([first, second, third]));
+      await waitFor(async () => (await shares()) === "21,21,22", { what: "the three to share the partitions" });
+      await fleet.publish(40, 45);
       await Promise.all([fleet.publish(45, ACQUISITIONS), fleet.end(second)]);
       await fleet.settled();
+      expect(await allHeldBy([first, third])).toEqual([32, 32]);
       expect(expected[0]?.said.estimates).toHaveLength(ACQUISITIONS);
       expect(await answersOf(first)).toEqual(expected);
     } finally {

@@ -19,6 +19,13 @@ import { AdvisoryLog } from "./advise/advisory-log.js";
 import { MachineClock } from "./advise/machine-clock.js";
 import { BEARING_COLLECTION, SiteBearings } from "./bearings/site-bearings.js";
 import type { WorkordersConfig } from "./config.js";
+import {
+  CUSTOMER_COLLECTION,
+  CUSTOMER_LINK_COLLECTION,
+  CustomerBook,
+  type StoredCustomer,
+  type StoredCustomerLink,
+} from "./customers/customer-book.js";
 import { EquipmentTree } from "./equipment/equipment-tree.js";
 import { equipmentUpkeep } from "./equipment/equipment-upkeep.js";
 import { machineFacts } from "./equipment/machine-facts.js";
@@ -41,6 +48,8 @@ import { orderUpkeep } from "./orders/order-upkeep.js";
 import { PEOPLE_COLLECTION, People, type Person } from "./orders/people.js";
 import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
 import { WorkOrderBook } from "./orders/work-order-book.js";
+import { BILL_COLLECTION, BillBook, PART_USE_COLLECTION, type StoredBill, type StoredPartUse } from "./parts/bill-book.js";
+import { NeededParts } from "./parts/needed-parts.js";
 import { PartStore } from "./parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "./parts/stored-part.js";
 import { PAST_ORDER_COLLECTION, PastOrderBook, type StoredPastOrder } from "./past-orders/past-order-book.js";
@@ -70,6 +79,9 @@ export interface WorkordersContext extends BaseContext {
   readonly inspection: InspectionParts;
   readonly plans: PlanParts;
   readonly parts: PartStore;
+  readonly bills: BillBook;
+  readonly neededParts: NeededParts;
+  readonly customers: CustomerBook;
   readonly pastOrders: PastOrderBook;
   readonly exchange: ExchangeParts;
   readonly workordersMetrics: WorkordersMetrics;
@@ -117,6 +129,11 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     nowNs: () => clock.wallNs(),
     changed: (kind) => workordersMetrics.equipmentChanged(kind),
   });
+  const bills = new BillBook(
+    await store.collection<StoredBill>(BILL_COLLECTION),
+    await store.collection<StoredPartUse>(PART_USE_COLLECTION),
+    equipment.assets.has,
+  );
   await resources.use("equipment upkeep", equipmentUpkeep(equipment.aftermath, logger), (running) => running.stop()).start();
   // Transitions that a crash has left untold are told before the first assessment is taken: their streams must be there.
   await ensureTopology(link, [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY]);
@@ -168,6 +185,13 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
     suppressions: new SuppressionBook(await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION), clock),
     knowledge,
     parts,
+    bills,
+    neededParts: new NeededParts(orders, parts, bills),
+    customers: new CustomerBook(
+      await store.collection<StoredCustomer>(CUSTOMER_COLLECTION),
+      await store.collection<StoredCustomerLink>(CUSTOMER_LINK_COLLECTION),
+      tree,
+    ),
     plannedStops,
     notifications,
     clock,

@@ -9,6 +9,8 @@ import { takeOrderNotice } from "./notify/take-order-notice.js";
 import { listAdvisories } from "./rpc/list-advisories.js";
 import { assetService } from "./serve/asset-service.js";
 import { bearingService } from "./serve/bearing-service.js";
+import { billService } from "./serve/bill-service.js";
+import { customerService } from "./serve/customer-service.js";
 import { designLifeService } from "./serve/design-life-service.js";
 import { equipmentService } from "./serve/equipment-service.js";
 import { exchangeService } from "./serve/exchange-service.js";
@@ -71,6 +73,8 @@ export function createWorkorders(config: WorkordersConfig): Service {
           knowledgeService(context),
           kpiService(context),
           partService(context),
+          billService(context),
+          customerService(context),
           inspectionService(context),
           planningService(context),
           planService(context),

@@ -30,6 +30,7 @@ import { PartStore } from "../src/parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "../src/parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../src/planning/planned-stops.js";
 import { CONDITION_COLLECTION, ConditionBook, type StoredConditionMarks } from "../src/plans/condition-book.js";
+import { RUN_COUNT_COLLECTION, RunHours, type StoredRunCount } from "../src/plans/run-hours.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../src/register/asset-register.js";
 import type { StoredRevision } from "../src/revisions/revision-book.js";
 import { type StoredSuppression, SUPPRESSION_COLLECTION, SuppressionBook } from "../src/suppressions/suppression-book.js";
@@ -88,8 +89,12 @@ beforeEach(async () => {
     knowledge: new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => START_NS),
     plannedStops,
     parts: new PartStore(await store.collection<StoredPart>(PART_COLLECTION), await store.series("part_movements"), () => START_NS),
+    bills: { placed: async () => [] },
     suppressions,
-    plans: { conditions: new ConditionBook(await store.collection<StoredConditionMarks>(CONDITION_COLLECTION)) },
+    plans: {
+      conditions: new ConditionBook(await store.collection<StoredConditionMarks>(CONDITION_COLLECTION)),
+      runHours: new RunHours(await store.collection<StoredRunCount>(RUN_COUNT_COLLECTION)),
+    },
     publisher: { publish: async (each: Publication) => void published.push(each) } as unknown as JetStreamPublisher,
     metrics: new WorkordersMetrics(new Metrics("test")),
   });

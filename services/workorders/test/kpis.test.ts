@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { applyAdvisory, maintenanceKpis } from "@phm/advisory";
+import { applyAdvisory, maintenanceKpis, NO_COSTS } from "@phm/advisory";
 import { KpiService } from "@phm/contracts";
 import {
   type AssetId,
@@ -112,6 +112,31 @@ describe("figures of maintenance", () => {
     );
   });
 
+  test("over the life of a machine are what is booked on its orders, standing or not, and how long it stood after failures", async () => {
+    const ref = assetRef("acme", "north", "costly");
+    const opened = { ...(applyAdvisory(null, { ...ADVISORY, ref, id: "c1", timeNs: at(0) }) as WorkOrder) };
+    const booked = { checklist: [], attachments: [] };
+    const time = { person: "li", startNs: at(0), minutes: 90, ratePerHour: 40 };
+    const standing = {
+      ...{ ...opened, id: "WO-costly-1", component: "seal" },
+      work: {
+        ...booked,
+        timeBookings: [time, { ...time, minutes: 30, ratePerHour: 0 }],
+        partBookings: [{ part: "6205", quantity: 2, costPerUnit: 12 }],
+      },
+    };
+    const ended: WorkOrder = { ...opened, id: "WO-costly-2", state: "closed", endedNs: at(2) };
+    const verdict: Verdict = {
+      ...{ id: "v", ref, workOrder: ended.id, component: "bearing", timeNs: at(2), failedNs: at(1), actor: "li", advisories: [] },
+      ...{ result: "confirmed", workDone: "x", repaired: true },
+    };
+    await orders.insert("acme:WO-costly-1", storedOrder({ order: standing }));
+    await orders.insert("acme:WO-costly-2", storedOrder({ order: ended, verdict }));
+    expect(await kpis.lifeCosts(ref)).toEqual({ orders: 2, labourH: 2, labourCost: 60, partCost: 24, downtimeH: 24 });
+    expect(await kpis.lifeCosts(assetRef("acme", "north", "new"))).toEqual(NO_COSTS);
+    for (const id of ["WO-costly-1", "WO-costly-2"]) await orders.delete(`acme:${id}`);
+  });
+
   test("are served over gRPC, absent where there is no case, and refused for a time that is none", async () => {
     const logger = createLogger({ service: "test", level: "silent" });
     const nodes = await store.collection<StoredEquipment>(EQUIPMENT_COLLECTION);
@@ -123,6 +148,11 @@ describe("figures of maintenance", () => {
       const year = await client.call.getMaintenanceKpis({ organisation, site, fromNs: at(0), toNs: at(365) });
       expect(year).toMatchObject({ machines: MACHINES, precision: { cases: expect.any(Number) }, failures: expect.any(Number) });
       expect(year.precisionByMode[0]?.precision?.cases).toBe(year.precision?.cases);
+      const life = await client.call.getLifeCosts({ ref: { organisation, site, asset: "pump-1" } });
+      expect(life).toMatchObject({
+        orders: RECORDS.filter(({ order: { ref } }) => ref.site === site && ref.asset === "pump-1").length,
+        booked: [],
+      });
       const before = await client.call.getMaintenanceKpis({ organisation, site, fromNs: at(-9), toNs: at(-1) });
       expect([before.opened, before.meanTimeToRepairH, before.precision]).toEqual([0, undefined, undefined]);
       const asked = { organisation, site, fromNs: at(0), toNs: at(365) };

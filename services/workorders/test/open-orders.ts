@@ -24,6 +24,7 @@ import {
 import { ADVICE_COLLECTION, type AdviceState } from "../src/advise/advice-state.js";
 import { AdvisoryLog } from "../src/advise/advisory-log.js";
 import { MachineClock } from "../src/advise/machine-clock.js";
+import { KNOWLEDGE_COLLECTION, KnowledgeBase } from "../src/knowledge/knowledge-base.js";
 import { WorkordersMetrics } from "../src/metrics.js";
 import { AttachmentStore } from "../src/orders/attachment-store.js";
 import { OrderDesk } from "../src/orders/order-desk.js";
@@ -35,6 +36,7 @@ import { ORDER_COLLECTION, type StoredOrder } from "../src/orders/stored-order.j
 import { WorkOrderBook } from "../src/orders/work-order-book.js";
 import { PartStore } from "../src/parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "../src/parts/stored-part.js";
+import type { StoredRevision } from "../src/revisions/revision-book.js";
 import { peopleService } from "../src/serve/people-service.js";
 import { suppressionService } from "../src/serve/suppression-service.js";
 import { workOrderService } from "../src/serve/work-order-service.js";
@@ -87,8 +89,9 @@ export async function openOrders({ folder, mongoUrl, database = "unused" }: Plac
   const outbox = new OrderOutbox({ orders: stored, advice, publisher, release: (order) => stock.release(order, order.id) });
   const desk = new OrderDesk({ orders, people, advisories, outbox, stock, clock, metrics: new WorkordersMetrics(metrics), logger });
   const suppressions = new SuppressionBook(await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION), clock);
+  const knowledge = new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.wallNs());
   const services = [
-    workOrderService({ orders, orderLog, desk, attachments: new AttachmentStore(blobs), people }),
+    workOrderService({ orders, orderLog, desk, attachments: new AttachmentStore(blobs), people, knowledge }),
     peopleService({ people }),
     suppressionService({ suppressions }),
   ];

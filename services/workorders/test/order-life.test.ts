@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "@jest/g
 import { REOPEN_WINDOW_S } from "@phm/advisory";
 import {
   failureModeCodec,
+  faultKnowledgeFromWire,
   orderCommandKindCodec,
   orderCommandToWire,
   orderRoleCodec,
@@ -215,6 +216,13 @@ function describeOrderLife(engine: string, given: Omit<Place, "folder">, nextDat
       await open.outbox.announcePending(10);
       const { eventCount } = (await read()).order;
       expect(announced()).toEqual([...before, `acme:north:pump:${id}:workorder:${eventCount}`]);
+    });
+
+    test("comes with what the knowledge base says of its fault: actions, checks, tools, parts and hours", async () => {
+      const { knowledge } = await open.call.getWorkOrder({ organisation: "acme", id });
+      const { actions, checks, tools, parts, estimatedHours } = faultKnowledgeFromWire(knowledge!);
+      for (const list of [actions, checks, tools, parts]) expect(list.length).toBeGreaterThan(0);
+      expect(estimatedHours).toBeGreaterThan(0);
     });
 
     test("suggests closing when its machine is normal again, and is still open", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   assetRefToWire,
+  CustomerService,
   type FindTextMessage,
   IntegrityService,
   NotificationService,
@@ -34,6 +35,7 @@ const clients: { close(): void }[] = [];
 let orders: ClientCalls<typeof WorkOrderService>;
 let people: ClientCalls<typeof PeopleService>;
 let notifications: ClientCalls<typeof NotificationService>;
+let customers: ClientCalls<typeof CustomerService>;
 let privacy: ClientCalls<typeof PrivacyService>;
 let integrity: ClientCalls<typeof IntegrityService>;
 let order: string;
@@ -50,6 +52,7 @@ beforeAll(async () => {
   const env = { NATS_URL: nats.url, PHM_DATA_DIR: folder, PHM_GRPC_PORT: String(port), PHM_HTTP_PORT: "0", LOG_LEVEL: "silent" };
   workorders = createWorkorders(readConfig(env));
   await workorders.start();
+  customers = connect(CustomerService);
   [orders, people, notifications] = [connect(WorkOrderService), connect(PeopleService), connect(NotificationService)];
   [privacy, integrity] = [connect(PrivacyService), connect(IntegrityService)];
   order = await workOfSomebody();
@@ -90,6 +93,8 @@ async function workOfSomebody(): Promise<string> {
   await orders.changeWorkOrder({ ...PERSON, id, command });
   const header = { ...PERSON, id, name: `${NAME}.txt`, contentType: "text/plain" };
   await orders.attachFile([{ part: { case: "header", value: header } }, { part: { case: "chunk", value: FILE } }]);
+  const contacts = [{ name: NAME, role: "", email: MAIL, phone: "" }];
+  await customers.putCustomer({ customer: { organisation: ORGANISATION, id: "C-1", name: "Mill", address: "", contacts } });
   const channel = {
     id: "office",
     organisation: ORGANISATION,
@@ -123,7 +128,13 @@ describe("what names a person", () => {
   test("is found wherever it is kept: people, orders, their history, settings, files", async () => {
     const found = await places();
     const stores = new Set(found.map(({ store }) => store));
-    for (const store of ["documents/people", "documents/work_orders", "documents/notification_settings", "blobs/attachments"])
+    for (const store of [
+      "documents/people",
+      "documents/customers",
+      "documents/work_orders",
+      "documents/notification_settings",
+      "blobs/attachments",
+    ])
       expect([...stores]).toContain(store);
     expect(found.filter(({ inId }) => inId)).toEqual([]);
     expect((await filesThatSay(NAME)).length).toBeGreaterThan(0);
@@ -146,6 +157,11 @@ describe("what names a person", () => {
     expect(workOrder?.history[1]?.note).toBe("[erased]确认；called [erased] at [erased]");
     const { summaries } = await orders.listWorkOrders({ organisation: ORGANISATION, onlySummaries: true });
     expect(JSON.stringify(summaries, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toContain(NAME);
+  });
+
+  test("a customer keeps its record without the contact's name and address", async () => {
+    const { record } = await customers.getCustomer({ organisation: ORGANISATION, id: "C-1" });
+    expect(record?.customer).toMatchObject({ name: "Mill", contacts: [{ name: "[erased]", email: "[erased]" }] });
   });
 
   test("leaves the other addresses of a channel, and an order that can go on", async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { applyAdvisory } from "@phm/advisory";
+import { applyAdvisory, changeWorkOrder } from "@phm/advisory";
 import { meterCodec, OccurrenceSchema, occurrenceFateCodec, PlanService, planOutlookCodec, preventivePlanToWire } from "@phm/contracts";
 import {
   type AssetRef,
@@ -241,6 +241,80 @@ describe.each(engines)("preventive plans on %s", (engine, url) => {
     await expect(read(0, 1)).rejects.toEqual(refused({ field: "value", reason: "meter_fell" }));
     const asked = { ref, meter: meterCodec.toWire("running_hours"), limit: 2 };
     expect((await running.call.listMeterReadings(asked)).readings.map(({ value }) => value)).toEqual([95, 0]);
+  });
+
+  test("by counted hours are ordered by what assessments have seen, which nobody can write", async () => {
+    await put(planOf({ trigger: { ...hours, meter: "counted_hours", every: 10 } as PlanTrigger }));
+    const assess = (levelRatio: number | null) => running.plans.runHours.note(ref, { timeNs: world.nowNs, levelRatio });
+    const assessFor = async (count: number, levelRatio: number | null) => {
+      for (let i = 0; i < count; i++) {
+        pass(1 / 24);
+        await assess(levelRatio);
+        await assess(levelRatio);
+      }
+    };
+    await assess(1);
+    await assessFor(6, 1.2);
+    await assessFor(8, null);
+    pass(5);
+    await assessFor(3, 1.1);
+    await rounds();
+    expect(await orders()).toEqual([]);
+    const [meter] = (await running.call.listMeters({ ref })).standings;
+    // Of the 17 hours and five days six and two are between two assessments of a machine that ran.
+    expect(meter).toMatchObject({ meter: meterCodec.toWire("counted_hours"), total: 8, unseenHours: 5 * 24 + 9 });
+    pass(0.01);
+    await assessFor(2, 1.1);
+    pass(0.01);
+    await rounds();
+    expect((await orders()).map(({ openedBy }) => openedBy)).toEqual(["grease:m1-1"]);
+    const reading = { ref, meter: meterCodec.toWire("counted_hours"), timeNs: world.nowNs, value: 1, replaced: false, source: "li" };
+    await expect(running.call.putMeterReading({ reading })).rejects.toEqual(refused({ field: "meter", reason: "not_read" }));
+  });
+
+  test("whose order was closed and is reopened go on with the order that follows it", async () => {
+    await put(planOf({ aheadDays: 1 }));
+    const [first] = await orders();
+    await finish(first!);
+    expect(await occurrences()).toMatchObject([{ workOrder: first!.id, ended: true, doneNs: expect.anything() }]);
+    pass(0.2);
+    const context = { actor: "li", role: "planner", timeNs: world.nowNs, advisories: [] } as const;
+    const [ended] = await orders();
+    const { opened } = changeWorkOrder(ended!, { kind: "reopen", reason: "the nipple was blocked" }, context);
+    await running.orders.follow(ended!, opened!);
+    const [reopened] = await occurrences();
+    expect(reopened).toMatchObject({ workOrder: opened!.id, ended: false });
+    expect(reopened).not.toHaveProperty("doneNs");
+    pass(0.1);
+    await finish(opened!);
+    expect(await occurrences()).toMatchObject([{ workOrder: opened!.id, ended: true, doneNs: world.nowNs }]);
+  });
+
+  test("that float wait for an order that was reopened, and count from when it was done then", async () => {
+    await put(planOf({ trigger: floating }));
+    pass(1);
+    await rounds();
+    const [first] = await orders();
+    await finish(first!);
+    await rounds();
+    pass(10);
+    const context = { actor: "li", role: "planner", timeNs: world.nowNs, advisories: [] } as const;
+    const [ended] = await orders();
+    const { opened } = changeWorkOrder(ended!, { kind: "reopen", reason: "it leaks" }, context);
+    await running.orders.follow(ended!, opened!);
+    pass(25);
+    await rounds();
+    expect(await orders()).toHaveLength(2);
+    await finish(opened!);
+    pass(0.01);
+    await rounds();
+    expect((await running.call.getPlan({ ...place(), id: "grease" })).record?.nextDueNs).toBe(parseTimeNs("2026-05-05T22:00:00Z"));
+    pass(29);
+    await rounds();
+    expect(await orders()).toHaveLength(2);
+    pass(3);
+    await rounds();
+    expect(await orders()).toHaveLength(3);
   });
 
   test("that float count from when the work was done, and wait until it is", async () => {

@@ -1,11 +1,13 @@
 import { userInfo } from "node:os";
-import { EquipmentService, ExchangeService, PartService, PastOrderService } from "@phm/contracts";
+import { BillService, CustomerService, EquipmentService, ExchangeService, PartService, PastOrderService } from "@phm/contracts";
 import { InvalidValue, organisationId, siteId } from "@phm/domain";
 import { type FileMapping, type FileRecord, parseFileMapping, readRecords } from "@phm/exchange-files";
 import { createClient } from "@phm/service-kit";
 import { checkReadable } from "../../readable-file.js";
 import { chunksOf, mappingText } from "./exchange-file.js";
 import { type ExchangeReport, printReport } from "./exchange-report.js";
+import { takeBills } from "./take-bills.js";
+import { takeCustomers } from "./take-customers.js";
 import { type TakenRecords, type Taking, takeParts } from "./take-parts.js";
 import { takeQuality } from "./take-quality.js";
 
@@ -33,6 +35,8 @@ const TAKERS: Readonly<Record<string, (given: Import) => Promise<ExchangeReport>
   locations: takeLocations,
   parts: takePartsOrStock,
   stock: takePartsOrStock,
+  bills: takeBillsOfMaterials,
+  customers: takeCustomerRecords,
   quality: takeFindings,
 };
 
@@ -86,13 +90,36 @@ async function takeFindings(given: Import): Promise<ExchangeReport> {
   }
 }
 
+async function takeBillsOfMaterials(given: Import): Promise<ExchangeReport> {
+  const client = createClient(BillService, given.workorders);
+  try {
+    return await readHere(given, (records, taking) => takeBills(records, taking, client.call));
+  } finally {
+    client.close();
+  }
+}
+
+async function takeCustomerRecords(given: Import): Promise<ExchangeReport> {
+  const client = createClient(CustomerService, given.workorders);
+  try {
+    return await readHere(given, (records, taking) => takeCustomers(records, taking, client.call));
+  } finally {
+    client.close();
+  }
+}
+
 type TakeRecords = (records: readonly FileRecord[], taking: Taking) => Promise<TakenRecords>;
 
 /** What is little, and has calls of its own, is read here and handed over one by one. */
 async function readHere({ file, parsed, actor = userInfo().username, ...given }: Import, take: TakeRecords): Promise<ExchangeReport> {
   const { records, rows, passedOver, problems, unmapped } = await readRecords(chunksOf(file), parsed);
   const { organisation, site, dryRun } = headerOf(given);
-  const { taken, unchanged, ...done } = await take(records, { place: { organisation, site }, actor, dryRun });
+  const { taken, unchanged, ...done } = await take(records, {
+    place: { organisation, site },
+    actor,
+    dryRun,
+    isWhole: problems.length === 0,
+  });
   const all = [...problems, ...done.problems].sort((a, b) => a.line - b.line);
   const refused = rows - passedOver - taken - unchanged;
   return { rows, taken, unchanged, passedOver, refused, problems: all, problemCount: all.length, unmapped };

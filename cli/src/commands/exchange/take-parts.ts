@@ -11,6 +11,8 @@ export interface Taking {
   readonly place: Parameters<typeof sparePartOf>[1];
   readonly actor: string;
   readonly dryRun: boolean;
+  /** Whether every row of the file could be read. */
+  readonly isWhole: boolean;
 }
 
 export interface TakenRecords {
@@ -75,7 +77,7 @@ async function found(parts: Parts, key: { organisation: string; site: string; id
 }
 
 /** @throws what says nothing of the row, such as a suite that does not answer */
-function refusal({ line }: FileRecord, error: unknown): TableProblem {
+export function refusal({ line }: Pick<FileRecord, "line">, error: unknown): TableProblem {
   if (error instanceof InvalidValue) return fileProblem(line, error);
   if (!(error instanceof ServiceError) || error.code === "unavailable" || error.field === undefined) throw error;
   const { field, value = "", limit = "", reason = error.code } = error;

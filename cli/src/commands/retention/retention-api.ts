@@ -1,4 +1,5 @@
 import { ServiceError } from "@phm/service-kit";
+import { apiKeyHeader } from "../../suite/api-key-header.js";
 
 /** What every command on retention has. */
 export interface RetentionOptions {
@@ -32,16 +33,22 @@ export async function askRetention<T>(
   const parameters = new URLSearchParams({ organisation, site, ...query });
   const url = `${api}/api/v1/retention/${path}?${parameters}`;
   const change = body && { method: version === undefined ? "POST" : "PUT", body: JSON.stringify(body), headers: headersOf(version) };
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), ...change }).catch((cause: unknown) => {
-    throw new ServiceError("unavailable", `nobody answers at ${api}: is the suite running?`, { cause });
-  });
+  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), headers: apiKeyHeader(), ...change }).catch(
+    (cause: unknown) => {
+      throw new ServiceError("unavailable", `nobody answers at ${api}: is the suite running?`, { cause });
+    },
+  );
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   const { detail } = (await response.json().catch(() => ({}))) as Problem;
   throw new ServiceError("failed_precondition", detail ?? `${url} answered ${response.status}`);
 }
 
 function headersOf(version: number | undefined): Record<string, string> {
-  return { "content-type": "application/json", ...(version === undefined || version === 0 ? {} : { "if-match": `"${version}"` }) };
+  return {
+    "content-type": "application/json",
+    ...apiKeyHeader(),
+    ...(version === undefined || version === 0 ? {} : { "if-match": `"${version}"` }),
+  };
 }
 
 /** Every item of a list that comes in pages. */

@@ -13,13 +13,12 @@ const MINUTE_S = 60;
 /** Whether a point is due on the round. */
 export function isPointDue(
   { every, unit }: InspectionPeriod,
-  { ordinal, day, walkDay, isFirstOfDay }: RouteOccurrence,
-  everyDays: number,
+  { ordinal, day, walkDay, sinceDays, isFirstOfDay }: RouteOccurrence,
 ): boolean {
   if (unit === "rounds") return ordinal % every === 0;
   if (!isFirstOfDay) return false;
   // Where a route is not walked on the very day, the point is due the next time that it is.
-  return walkDay === 0 || Math.floor(day / every) > Math.floor((day - everyDays) / every);
+  return walkDay === 0 || Math.floor(day / every) > Math.floor((day - sinceDays) / every);
 }
 
 /**
@@ -31,8 +30,8 @@ export function roundOf(
   standards: readonly InspectionStandard[],
   occurrence: RouteOccurrence,
 ): InspectionRound | null {
-  const { organisation, site, code, name, duty, expectedMinutes, windowMinutes, graceMinutes, schedule } = route;
-  const due = standards.filter(({ period }) => isPointDue(period, occurrence, schedule.everyDays));
+  const { organisation, site, code, name, duty, expectedMinutes, windowMinutes, graceMinutes } = route;
+  const due = standards.filter(({ period }) => isPointDue(period, occurrence));
   if (due.length === 0) return null;
   const dueNs = addSeconds(occurrence.startNs, windowMinutes * MINUTE_S);
   return {

@@ -50,6 +50,17 @@ export function nextTurnNs(round: InspectionRound, nowNs: TimeNs): TimeNs | unde
   return [round.dueNs, laterTime(round.missedNs, round.dueNs)].find((atNs) => atNs >= nowNs);
 }
 
+/**
+ * The figures of a round by person: an item counts for who inspected it; one that nobody has inspected for the person that the duty names,
+ * and for nobody where it names none.
+ */
+export function personFigures(round: InspectionRound, nowNs: TimeNs): Record<string, RoundFigures> {
+  const whose = (item: RoundItem) => countedRecord(item)?.actor ?? round.duty.person ?? "";
+  const people = [...new Set(round.items.map(whose))].filter((person) => person !== "");
+  const itemsOf = (person: string) => round.items.filter((item) => whose(item) === person);
+  return Object.fromEntries(people.map((person) => [person, roundFigures({ ...round, items: itemsOf(person) }, nowNs)]));
+}
+
 export function roundFigures(round: InspectionRound, nowNs: TimeNs): RoundFigures {
   const states = round.items.map((item) => itemState(item, round, nowNs));
   const grades = round.items.map((item) => countedRecord(item)?.grade);

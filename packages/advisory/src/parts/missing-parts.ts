@@ -7,12 +7,14 @@ const DAY_S = 86_400;
 export interface StockedPart {
   readonly part: SparePart;
   readonly stock: PartStock;
+  /** Whether the bill of materials of the machine that is asked for has it. */
+  readonly onBill?: boolean;
 }
 
 /** Parts that a repair of this failure mode on this machine needs and that nobody can promise: all on hand is reserved, or none is. */
 export function missingParts(parts: readonly StockedPart[], asset: AssetId, mode: FailureMode): MissingPart[] {
   return parts
-    .filter(({ part, stock }) => isNeededFor(part, asset, mode) && availableQuantity(stock) <= 0)
+    .filter(({ part, stock, onBill }) => isNeededFor(part, asset, mode, onBill) && availableQuantity(stock) <= 0)
     .map(({ part: { id, name, leadTimeDays } }) => ({ id, name, ...(leadTimeDays === undefined ? {} : { leadTimeDays }) }));
 }
 

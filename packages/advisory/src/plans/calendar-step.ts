@@ -1,4 +1,4 @@
-import { formatTimeNs, laterTime, type TimeNs } from "@phm/domain";
+import { type CalendarTrigger, formatTimeNs, laterTime, type TimeNs } from "@phm/domain";
 import { caughtUp } from "./caught-up.js";
 import { MAX_STEP, type PlanProgress, type PlanSight, type PlanStep } from "./plan-sight.js";
 import { afterDays, laterLook, NEVER } from "./plan-time.js";
@@ -7,12 +7,12 @@ import { afterDays, laterLook, NEVER } from "./plan-time.js";
 const FAR_DAYS = 3_660;
 
 /** What is due by the calendar, whatever became of what was due before. */
-export function calendarStep(aheadDays: number, progress: PlanProgress, sight: PlanSight): PlanStep {
+export function calendarStep({ catchUp }: CalendarTrigger, aheadDays: number, progress: PlanProgress, sight: PlanSight): PlanStep {
   const { nowNs, isIdle, dueBetween } = sight;
   // A machine that is out of use may be back before something is due: only what has been due is decided.
   const horizonNs = laterTime(progress.throughNs, isIdle ? nowNs : afterDays(nowNs, aheadDays));
   const due = dueBetween(progress.throughNs, horizonNs, MAX_STEP + 1).map((dueNs) => ({ id: calendarId(dueNs), dueNs }));
-  const { occurrences, isPart } = caughtUp(due, sight);
+  const { occurrences, isPart } = caughtUp(due, sight, catchUp);
   const throughNs = isPart ? (occurrences.at(-1)?.dueNs ?? horizonNs) : horizonNs;
   return {
     progress: throughNs === progress.throughNs ? progress : { ...progress, throughNs },

@@ -33,6 +33,8 @@ export interface PlanProgress {
 export interface MeterOutlook extends MeterStanding {
   /** Hours, starts or cycles a day; absent where too few readings tell. */
   readonly perDay?: number;
+  /** Of counted hours: how long nobody has seen whether it ran. */
+  readonly unseenHours?: number;
 }
 
 /** Since when a machine has been at least as bad as each level and zone; left out where it is not. */
@@ -51,6 +53,8 @@ export interface PlanSight {
   readonly condition?: ConditionMarks;
   /** When the open occurrence was done or given up; absent while it stands, or none is open. */
   readonly openEndedNs?: TimeNs;
+  /** Of a floating plan that has none open: its latest occurrence, where its order was reopened since; with the end of that, if it has one. */
+  readonly reopened?: { readonly id: string; readonly endedNs?: TimeNs };
 }
 
 /** What a look at a plan has decided. */

@@ -66,6 +66,32 @@ describe("a plan by the calendar", () => {
     expect(fates(occurrences)).toEqual(["ordered", "ordered", "missed", "ordered", "ordered", "ordered"]);
   });
 
+  test.each([
+    ["all", ["ordered", "ordered", "ordered", "ordered", "ordered"]],
+    ["one", ["missed", "missed", "ordered", "ordered", "ordered"]],
+    ["none", ["missed", "missed", "missed", "ordered", "ordered"]],
+  ] as const)("that catches up with %s of what went by unseen orders these and what is to come", (catchUp, expected) => {
+    const { occurrences } = decided({ ...CALENDAR, catchUp }, 2, [sightAt(3.5, dueOn([1, 2, 3, 4, 5]))]);
+    expect(fates(occurrences)).toEqual(expected);
+  });
+
+  test("that catches up with none still orders what has come due since it was last looked at", () => {
+    const { occurrences } = decided(
+      { ...CALENDAR, catchUp: "none" },
+      0,
+      [0.5, 1.001, 2.001].map((at) => sightAt(at, dueOn([1, 2]))),
+    );
+    expect(fates(occurrences)).toEqual(["ordered", "ordered"]);
+  });
+
+  test("is ordered so many days and hours ahead", () => {
+    const lead = { trigger: CALENDAR, aheadDays: 1, aheadHours: 6 };
+    const at = (hours: number) => planStep(lead, initialProgress(START_NS), sightAt(hours / 24, dueOn([5])));
+    expect(at(24 * 5 - 31).occurrences).toEqual([]);
+    expect(at(24 * 5 - 31).lookNs).toBe(addSeconds(day(5), -30 * 3_600));
+    expect(fates(at(24 * 5 - 30).occurrences)).toEqual(["ordered"]);
+  });
+
   test("orders one alone also where more were missed than one step decides", () => {
     const days = Array.from({ length: 3 * MAX_STEP + 7 }, (_, i) => 1 + i / 10);
     const { occurrences } = decided(CALENDAR, 0, [sightAt(1_000, dueOn(days))]);

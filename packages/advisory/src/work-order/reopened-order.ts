@@ -19,8 +19,8 @@ export function withPreviousOrder(opened: WorkOrder, ended: WorkOrder): WorkOrde
 }
 
 /** The order that follows one which a person reopens: of each there is one. */
-export function reopenedOrderId({ id, ref }: Pick<WorkOrder, "id" | "ref">): string {
-  return workOrderId(`${ref.organisation}:${id}:reopened`);
+export function reopenedOrderId({ id, organisation }: { readonly id: string; readonly organisation: string }): string {
+  return workOrderId(`${organisation}:${id}:reopened`);
 }
 
 /**
@@ -36,7 +36,7 @@ export function reopenedOrder(ended: WorkOrder, reason: string, { actor, timeNs,
   const note = `${reason}, after ${ended.id} (${ended.state})`;
   const opening = { timeNs, kind: "reopened", state: "open", actor, note, ...(commandId === undefined ? {} : { commandId }) } as const;
   return {
-    id: reopenedOrderId(ended),
+    id: reopenedOrderId({ id: ended.id, organisation: ref.organisation }),
     ...{ ref, component, tier, origin, openedBy, advisoryCount },
     ...(failureFamily === undefined ? {} : { failureFamily }),
     ...(failureMode === undefined ? {} : { failureMode }),

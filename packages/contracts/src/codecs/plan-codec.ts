@@ -1,5 +1,6 @@
 import { create } from "@bufbuild/protobuf";
 import {
+  type CatchUp,
   type ConditionTrigger,
   checkPreventivePlan,
   InvalidValue,
@@ -14,12 +15,20 @@ import * as wire from "../gen/phm/plan/v1/plan_pb.js";
 import { tierCodec } from "./advisory-codec.js";
 import { assetRefFromWire, assetRefToWire } from "./asset-codec.js";
 import { enumCodec } from "./enum-codec.js";
+import { present } from "./optional-fields.js";
 import { orderTaskFromWire, orderTaskToWire } from "./order-task-codec.js";
 
 export const meterCodec = enumCodec<Meter, wire.Meter>({
   running_hours: wire.Meter.RUNNING_HOURS,
   starts: wire.Meter.STARTS,
   cycles: wire.Meter.CYCLES,
+  counted_hours: wire.Meter.COUNTED_HOURS,
+});
+
+const catchUpCodec = enumCodec<CatchUp, wire.CatchUp>({
+  one: wire.CatchUp.ONE,
+  all: wire.CatchUp.ALL,
+  none: wire.CatchUp.NONE,
 });
 
 const intervalCodec = enumCodec<PlanInterval, wire.PlanInterval>({
@@ -52,9 +61,9 @@ export const occurrenceFateCodec = enumCodec<"ordered" | "missed" | "idle", wire
 });
 
 export function preventivePlanToWire(plan: PreventivePlan): wire.PreventivePlan {
-  const { id, organisation, site, asset, component, task, trigger, tier, aheadDays, toleranceDays } = plan;
+  const { id, organisation, site, asset, component, task, trigger, tier, aheadDays, aheadHours, toleranceDays } = plan;
   return create(wire.PreventivePlanSchema, {
-    ...{ id, component, aheadDays, toleranceDays, tier: tierCodec.toWire(tier) },
+    ...{ id, component, aheadDays, ...present({ aheadHours }), toleranceDays, tier: tierCodec.toWire(tier) },
     ref: assetRefToWire({ organisation, site, asset }),
     task: orderTaskToWire(task),
     trigger: triggerToWire(trigger),
@@ -64,12 +73,12 @@ export function preventivePlanToWire(plan: PreventivePlan): wire.PreventivePlan 
 /** @throws InvalidValue naming the field that breaks a rule */
 export function preventivePlanFromWire(message: wire.PreventivePlan | undefined): PreventivePlan {
   if (!message) throw new InvalidValue("plan", undefined, "present");
-  const { id, component, task, aheadDays, toleranceDays } = message;
+  const { id, component, task, aheadDays, aheadHours, toleranceDays } = message;
   if (!task) throw new InvalidValue("task", undefined, "what is to be done");
   const tier = tierCodec.fromWire(message.tier, "tier");
   if (tier === "watch") throw new InvalidValue("tier", tier, "plan or act_now", "unknown_word");
   const plan: PreventivePlan = {
-    ...{ id, ...assetRefFromWire(message.ref), component, tier, aheadDays, toleranceDays },
+    ...{ id, ...assetRefFromWire(message.ref), component, tier, aheadDays, ...present({ aheadHours }), toleranceDays },
     task: orderTaskFromWire(task),
     trigger: triggerFromWire(message.trigger),
   };
@@ -79,11 +88,11 @@ export function preventivePlanFromWire(message: wire.PreventivePlan | undefined)
 
 function triggerToWire(trigger: PlanTrigger) {
   switch (trigger.kind) {
-    case "calendar":
-      return {
-        case: "calendar" as const,
-        value: create(wire.CalendarTriggerSchema, { rule: trigger.rule, interval: intervalCodec.toWire(trigger.interval) }),
-      };
+    case "calendar": {
+      const { rule, interval, catchUp } = trigger;
+      const words = { interval: intervalCodec.toWire(interval), ...(catchUp ? { catchUp: catchUpCodec.toWire(catchUp) } : {}) };
+      return { case: "calendar" as const, value: create(wire.CalendarTriggerSchema, { rule, ...words }) };
+    }
     case "meter": {
       const { meter, every, from, interval } = trigger;
       const words = { meter: meterCodec.toWire(meter), interval: intervalCodec.toWire(interval) };
@@ -104,8 +113,10 @@ function triggerFromWire(trigger: wire.PreventivePlan["trigger"]): PlanTrigger {
     case undefined:
       throw new InvalidValue("trigger", undefined, "calendar, meter or condition", "missing_trigger");
     case "calendar": {
-      const { rule, interval } = trigger.value;
-      return { kind: "calendar", rule: ruleFromWire(rule), interval: intervalCodec.fromWire(interval, "trigger.interval") };
+      const { rule, interval, catchUp } = trigger.value;
+      const words = { rule: ruleFromWire(rule), interval: intervalCodec.fromWire(interval, "trigger.interval") };
+      const isGiven = catchUp !== wire.CatchUp.UNSPECIFIED;
+      return { kind: "calendar", ...words, ...(isGiven ? { catchUp: catchUpCodec.fromWire(catchUp, "trigger.catchUp") } : {}) };
     }
     case "meter": {
       const { meter, every, from, interval } = trigger.value;

@@ -1,5 +1,7 @@
 import { InvalidValue } from "@phm/domain";
 import { z } from "zod";
+import { BILLS } from "../records/bills.js";
+import { CUSTOMERS } from "../records/customers.js";
 import { LOCATIONS } from "../records/locations.js";
 import { PARTS, STOCK } from "../records/parts.js";
 import { PAST_WORK_ORDERS } from "../records/past-work-orders.js";
@@ -9,7 +11,7 @@ import type { TableForm } from "../table/file-table.js";
 import { TEXT_ENCODINGS } from "../table/read-text.js";
 
 /** What files can be mapped to. */
-export const RECORD_KINDS: readonly RecordKind[] = [PAST_WORK_ORDERS, LOCATIONS, PARTS, STOCK, QUALITY];
+export const RECORD_KINDS: readonly RecordKind[] = [PAST_WORK_ORDERS, LOCATIONS, PARTS, STOCK, BILLS, CUSTOMERS, QUALITY];
 
 /** Where a field's text comes from, and how it is to be read. */
 export interface FieldMapping {

@@ -9,11 +9,10 @@ import {
   type SparePart,
 } from "@phm/domain";
 import type { FileRecord, RecordKind } from "./record-kind.js";
+import { textList } from "./text-list.js";
 
 const MAX_TEXT = 200;
 const MAX_LIST = 10_000;
-/** Between the machines, and the failure modes, of one part. */
-export const LIST_SEPARATOR = ";";
 
 /** Spare parts as they are bought, of a warehouse or procurement system (WMS, SCM). */
 export const PARTS: RecordKind = {
@@ -56,12 +55,12 @@ export interface CountedStock {
 
 /** The part that a record of kind `parts` states, at a site. A name in one language stands for both. @throws InvalidValue naming the field */
 export function sparePartOf({ fields }: FileRecord, place: { readonly organisation: OrganisationId; readonly site: SiteId }): SparePart {
-  const { id, nameEn, nameZh, unit, supplier = "", leadTimeDays, assets = "", failureModes = "" } = fields;
+  const { id, nameEn, nameZh, unit, supplier = "", leadTimeDays, assets, failureModes } = fields;
   const part: SparePart = {
     ...{ ...place, id: String(id), unit: String(unit), supplier: String(supplier) },
     name: { en: String(nameEn ?? nameZh), zh: String(nameZh ?? nameEn) },
     ...(leadTimeDays === undefined ? {} : { leadTimeDays: Number(leadTimeDays) }),
-    usedFor: { assets: listed(assets).map((each) => assetId(each)), failureModes: listed(failureModes).map(failureMode) },
+    usedFor: { assets: textList(assets).map((each) => assetId(each)), failureModes: textList(failureModes).map(failureMode) },
   };
   checkSparePart(part);
   return part;
@@ -77,13 +76,6 @@ export function countedStockOf({ fields }: FileRecord): CountedStock {
     ...(min === undefined ? {} : { min: Number(min) }),
     ...(max === undefined ? {} : { max: Number(max) }),
   };
-}
-
-function listed(text: unknown): string[] {
-  return String(text)
-    .split(LIST_SEPARATOR)
-    .map((each) => each.trim())
-    .filter((each) => each !== "");
 }
 
 function failureMode(text: string): FailureMode {

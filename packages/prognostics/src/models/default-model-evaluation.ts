@@ -1,6 +1,6 @@
 import type { ModelEvaluation } from "./model-evaluation.js";
 
-/** What the built-in model is worth: each of its six lives predicted by a fit on the other five, as `phm train rul` measures it. */
+/** What the built-in model is worth: each of its six lives predicted by a fit on the other five, by the recipe that it was made with. */
 export const DEFAULT_MODEL_EVALUATION: ModelEvaluation = {
   scores: [
     {

@@ -2,7 +2,12 @@ import { HORIZONS_BLOCKS } from "../distribution/horizons.js";
 import { DEFAULT_MODEL_EVALUATION } from "./default-model-evaluation.js";
 import type { RulModelDocument } from "./rul-model-document.js";
 
-/** The model that serves where none was trained on the machine's own class: the output of `phm train rul` on the lives that its card names, figures rounded to six digits. */
+/**
+ * The model that serves where none was trained on the machine's own class, figures rounded to six digits. `phm train rul` gave it on the lives
+ * that its card names when it still fitted quiet moments too and calibrated six lives by their hardest moments. It stays, though on these
+ * lives the recipe of now is better (docs/evaluation-rul.md): that one knows nothing longer than what followed onset on the rig, eight
+ * blocks, and would be over-sure of a machine whose level rises for weeks.
+ */
 export const DEFAULT_RUL_MODEL: RulModelDocument = {
   format: "phm-rul-model/1",
   card: {

@@ -69,11 +69,22 @@ describe("training", () => {
     }
   });
 
-  test("both models know the end is near when the level says so, and do not when it is quiet", () => {
+  test("both models know the end is near when the level says so, and that it is further away right after onset", () => {
     for (const model of [odds.open(odds.fit(LIVES)), cdfForestModel(forest(1))]) {
       expect(quantileBlocks(model.predict(at(1.6)), 0.5)).toBeLessThan(4);
-      expect(quantileBlocks(model.predict(at(0)), 0.5)).toBeGreaterThan(20);
+      expect(quantileBlocks(model.predict(at(0.75)), 0.5)).toBeGreaterThan(4);
     }
+    expect(quantileBlocks(cdfForestModel(forest(1)).predict(at(0)), 0.5)).toBeGreaterThan(20);
+  });
+
+  test("quiet years before onset change nothing about what proportional odds say after it", () => {
+    const withoutQuiet = LIVES.map((life) => ({ ...life, moments: life.moments.filter(({ onset }) => onset) }));
+    expect(odds.fit(LIVES)).toEqual(odds.fit(withoutQuiet));
+    expect(odds.fit([...LIVES, { id: "quiet", moments: LIVES[0]!.moments.slice(0, 9) }])).toEqual(odds.fit(LIVES));
+  });
+
+  test("a life that separates by its level alone does not make the weight run away", () => {
+    expect((odds.fit(LIVES.slice(0, 1)) as { readonly weights: readonly number[] }).weights[0]).toBeLessThan(5);
   });
 
   test("the same seed grows the same forest, another seed another", () => {

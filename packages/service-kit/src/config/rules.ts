@@ -26,6 +26,14 @@ export function optionalText(): Rule<string | undefined> {
   return z.string().optional();
 }
 
+/** A name that can be a key of the broker's, or nothing. */
+export function optionalName(): Rule<string | undefined> {
+  return z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, "1 to 64 letters, digits, - or _")
+    .optional();
+}
+
 /** One of a list of words. */
 export function choice<const C extends string>(words: readonly C[], options: Default<C> = {}): Rule<C> {
   return rule(`one of ${words.join(", ")}`, (given) => words.find((word) => word === given), options);

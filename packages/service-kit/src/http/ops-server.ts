@@ -1,4 +1,5 @@
 import express, { type Express } from "express";
+import { collectDefaultMetrics } from "prom-client";
 import { ServiceError } from "../errors/service-error.js";
 import { withinDeadline } from "../lifecycle/within-deadline.js";
 import type { Metrics } from "../metrics/metrics.js";
@@ -29,6 +30,8 @@ export class OpsServer {
 
   constructor(private readonly options: OpsServerOptions) {
     const { host, port, portVariable = "PHM_HTTP_PORT" } = options;
+    // Memory, CPU, event loop: of the process, so without a service's prefix.
+    collectDefaultMetrics({ register: options.metrics.registry });
     this.#server = new HttpServer({ host, port, portVariable, app: this.#app() });
   }
 

@@ -1,20 +1,15 @@
-import { setMaxListeners } from "node:events";
-import { ServiceError } from "../errors/service-error.js";
-import { withinDeadline } from "../lifecycle/within-deadline.js";
 import { consumerMetrics } from "./consumer-metrics.js";
 import { DEAD_LETTER_STREAM } from "./dead-letter.js";
 import { DEFAULT_ACK_WAIT_MS, ensureTopology } from "./ensure-topology.js";
 import type { ConsumerGroup, InOrderOptions } from "./in-order-types.js";
 import type { GroupState, MessageInHand } from "./message-in-hand.js";
-import { PartitionConsumer } from "./partition-consumer.js";
+import { PartitionLanes } from "./partition-lanes.js";
 import { Semaphore } from "./semaphore.js";
 import { VanishedMessages } from "./vanished-messages.js";
 
 const DEFAULT_MAX_IN_FLIGHT = 8;
 const DEFAULT_RETRY_MIN_MS = 100;
 const DEFAULT_RETRY_MAX_MS = 10_000;
-/** Time for aborted handlers to let go, so that their messages go back to the broker at once. */
-const ABORT_GRACE_MS = 500;
 /** Signs of work per ack wait: two may be lost before the broker delivers again. */
 const HEARTBEATS_PER_ACK_WAIT = 3;
 
@@ -48,19 +43,13 @@ export async function consumeInOrder(options: InOrderOptions): Promise<ConsumerG
     retryMinMs: options.retryMinMs ?? DEFAULT_RETRY_MIN_MS,
     retryMaxMs: options.retryMaxMs ?? DEFAULT_RETRY_MAX_MS,
     inHand: new Set<MessageInHand>(),
-    draining: new AbortController(),
-    aborting: new AbortController(),
   };
-  // Every partition listens.
-  setMaxListeners(0, state.draining.signal, state.aborting.signal);
-  const partitions = topology.flatMap(({ stream, consumers }) =>
-    consumers.map((consumer) => new PartitionConsumer(link, stream, consumer, state)),
-  );
-  await Promise.all(partitions.map((partition) => partition.start()));
-
   const shortestAckWaitMs = Math.min(
     ...topology.flatMap(({ consumers }) => consumers.map(({ ackWaitMs }) => ackWaitMs ?? DEFAULT_ACK_WAIT_MS)),
   );
+  const lanes = new PartitionLanes(link, topology, state, shortestAckWaitMs);
+  if (options.partitions !== "when_told") await lanes.openAll();
+
   const heartbeat = setInterval(() => {
     for (const message of state.inHand) message.working();
   }, shortestAckWaitMs / HEARTBEATS_PER_ACK_WAIT);
@@ -68,25 +57,17 @@ export async function consumeInOrder(options: InOrderOptions): Promise<ConsumerG
   const vanished = new VanishedMessages(link, streams, options.logger);
   const watch = setInterval(() => void vanished.look(), shortestAckWaitMs);
 
-  let drained: Promise<void> | undefined;
-  const drain = () => {
-    drained ??= (async () => {
-      clearInterval(watch);
-      state.draining.abort();
-      await Promise.all(partitions.map((partition) => partition.finished));
-      clearInterval(heartbeat);
-      // A broker that is away gets the messages' acks never; it will deliver them again.
-      await withinDeadline(link.connection.flush(), shortestAckWaitMs).catch(() => {});
-    })();
-    return drained;
-  };
   return {
-    drain,
+    open: (partition) => lanes.open(partition),
+    close: (partition, deadlineMs) => lanes.close(partition, deadlineMs),
+    drain: async () => {
+      clearInterval(watch);
+      await lanes.drainAll();
+      clearInterval(heartbeat);
+    },
     stop: async (deadlineMs) => {
-      await withinDeadline(drain(), deadlineMs).catch(async () => {
-        state.aborting.abort(new ServiceError("unavailable", "the service is stopping"));
-        await withinDeadline(drain(), ABORT_GRACE_MS).catch(() => {});
-      });
+      clearInterval(watch);
+      await lanes.stopAll(deadlineMs);
       // A handler that ignores its signal must not keep its message from others.
       clearInterval(heartbeat);
     },

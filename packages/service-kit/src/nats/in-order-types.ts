@@ -21,7 +21,7 @@ export interface ReceivedMessage {
 /**
  * Handles one message. Resolve when its result is stored and published. Throw a retryable error to be called again with the same
  * message (nothing behind it in its partition is delivered meanwhile), a non-retryable one to dead-letter it. The signal is aborted
- * when the group has been told to stop and the deadline has passed.
+ * when the partition, or the group, has been told to stop and the deadline has passed.
  */
 export type MessageHandler = (message: ReceivedMessage, signal: AbortSignal) => Promise<void>;
 
@@ -34,6 +34,8 @@ export interface InOrderOptions {
   readonly metrics: Metrics;
   /** Messages handled at the same time over all consumers. Default: 8. */
   readonly maxInFlight?: number;
+  /** `when_told`: no partition is open before {@link ConsumerGroup.open}. Default: all are, at once. */
+  readonly partitions?: "at_once" | "when_told";
   /** First and longest pause between attempts, ms. Default: 100 and 10 000. */
   readonly retryMinMs?: number;
   readonly retryMaxMs?: number;
@@ -45,6 +47,13 @@ export interface ConsumerGroup {
   drain(): Promise<void>;
   /** As `drain`; what is still in hand after the deadline is aborted and goes back to the broker. Idempotent. */
   stop(deadlineMs: number): Promise<void>;
+  /** Begins to consume a partition; no effect where it is open. */
+  open(partition: number): Promise<void>;
+  /**
+   * Takes no new message of a partition and waits for those in hand; what is still in hand after the deadline is aborted and goes back to
+   * the broker. No effect where it is not open.
+   */
+  close(partition: number, deadlineMs: number): Promise<void>;
   /** Messages in hand. */
   readonly inFlight: number;
 }

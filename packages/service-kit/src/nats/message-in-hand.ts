@@ -22,10 +22,14 @@ export interface GroupState {
   readonly retryMinMs: number;
   readonly retryMaxMs: number;
   readonly inHand: Set<MessageInHand>;
+}
+
+/** The same, with the signals of one partition. */
+export interface LaneState extends GroupState {
   /** Aborted when no new attempt may begin. */
-  readonly draining: AbortController;
+  readonly draining: AbortSignal;
   /** Aborted when attempts under way must end. */
-  readonly aborting: AbortController;
+  readonly aborting: AbortSignal;
 }
 
 /** One delivered message from its arrival until the broker has been told what became of it. */
@@ -34,7 +38,7 @@ export class MessageInHand {
 
   constructor(
     private readonly delivery: JsMsg,
-    private readonly group: GroupState,
+    private readonly group: LaneState,
   ) {
     this.#labels = { stream: delivery.info.stream };
   }
@@ -49,7 +53,7 @@ export class MessageInHand {
     const { group } = this;
     group.inHand.add(this);
     try {
-      for (let attempt = this.delivery.info.deliveryCount; !group.draining.signal.aborted; attempt += 1) {
+      for (let attempt = this.delivery.info.deliveryCount; !group.draining.aborted; attempt += 1) {
         const failure = await this.#attempt(attempt);
         if (failure === undefined) return true;
         await this.#pause(attempt, failure);
@@ -65,7 +69,7 @@ export class MessageInHand {
     const { group } = this;
     const leave = await group.slots.enter();
     // Waiting for a slot can outlast the group.
-    if (group.draining.signal.aborted) {
+    if (group.draining.aborted) {
       leave();
       return new ServiceError("unavailable", "the service is stopping");
     }
@@ -78,7 +82,7 @@ export class MessageInHand {
       return undefined;
     } catch (error) {
       const failure = ServiceError.from(error);
-      return failure.retryable || group.aborting.signal.aborted ? failure : await this.#giveUp(failure);
+      return failure.retryable || group.aborting.aborted ? failure : await this.#giveUp(failure);
     } finally {
       stop();
       group.metrics.inFlight.dec(this.#labels);
@@ -92,7 +96,7 @@ export class MessageInHand {
     const attributes = { "messaging.system": "nats", "messaging.destination.name": received.subject, "phm.attempt": attempt };
     const name = `handle ${received.subject.split(".")[1] ?? received.subject}`;
     return withTraceContextOf(delivery.headers, () =>
-      withSpan(name, attributes, () => group.handle(received, group.aborting.signal), SpanKind.CONSUMER),
+      withSpan(name, attributes, () => group.handle(received, group.aborting), SpanKind.CONSUMER),
     );
   }
 
@@ -122,13 +126,13 @@ export class MessageInHand {
 
   async #pause(attempt: number, failure: ServiceError): Promise<void> {
     const { delivery, group } = this;
-    if (group.draining.signal.aborted) return;
+    if (group.draining.aborted) return;
     group.metrics.retried.inc({ ...this.#labels, code: failure.code });
     group.logger.warn(
       { subject: delivery.subject, sequence: delivery.seq, attempt, code: failure.code, err: failure.message },
       "message is tried again",
     );
-    await delay(backOffMs(attempt, group.retryMinMs, group.retryMaxMs), undefined, { signal: group.draining.signal }).catch(() => {});
+    await delay(backOffMs(attempt, group.retryMinMs, group.retryMaxMs), undefined, { signal: group.draining }).catch(() => {});
   }
 }
 

@@ -4,7 +4,7 @@ import { ServiceError } from "../errors/service-error.js";
 import { backOffMs } from "../lifecycle/retry-with-back-off.js";
 import { withinDeadline } from "../lifecycle/within-deadline.js";
 import { ensureConsumer, ensureStream } from "./ensure-topology.js";
-import { type GroupState, MessageInHand } from "./message-in-hand.js";
+import { type LaneState, MessageInHand } from "./message-in-hand.js";
 import type { NatsLink } from "./nats-link.js";
 import type { ConsumerSpec, StreamSpec } from "./specs.js";
 
@@ -31,7 +31,7 @@ interface Settled {
   readonly timestampNanos: bigint;
 }
 
-/** Follows one durable consumer, one message at a time, for as long as the group runs. */
+/** Follows one durable consumer, one message at a time, for as long as its partition is open. */
 export class PartitionConsumer {
   #open: ConsumerMessages | undefined;
   #lastSettled: Settled | undefined;
@@ -41,24 +41,24 @@ export class PartitionConsumer {
     private readonly link: NatsLink,
     private readonly stream: StreamSpec,
     private readonly consumer: ConsumerSpec,
-    private readonly group: GroupState,
+    private readonly group: LaneState,
   ) {}
 
   /** Opens the consumer, then follows it in the background. */
   async start(): Promise<void> {
     const messages = await this.#consume();
-    this.group.draining.signal.addEventListener("abort", () => this.#open?.stop(), { once: true });
+    this.group.draining.addEventListener("abort", () => this.#open?.stop(), { once: true });
     this.#finished = this.#follow(messages);
   }
 
-  /** Resolves when the group has been told to drain and the message in hand is settled or given back. */
+  /** Resolves when its partition has been told to drain and the message in hand is settled or given back. */
   get finished(): Promise<void> {
     return this.#finished;
   }
 
   async #follow(first: ConsumerMessages): Promise<void> {
     let messages: ConsumerMessages | undefined = first;
-    while (messages && !this.group.draining.signal.aborted) {
+    while (messages && !this.group.draining.aborted) {
       try {
         for await (const delivery of messages) await this.#take(delivery);
       } catch (error) {
@@ -95,7 +95,7 @@ export class PartitionConsumer {
   }
 
   async #reopen(): Promise<ConsumerMessages | undefined> {
-    const { signal } = this.group.draining;
+    const signal = this.group.draining;
     for (let attempt = 1; !signal.aborted; attempt += 1) {
       await delay(backOffMs(attempt, REOPEN_MIN_MS, REOPEN_MAX_MS), undefined, { signal }).catch(() => {});
       if (signal.aborted) return undefined;
@@ -120,7 +120,7 @@ export class PartitionConsumer {
       .getConsumerFromInfo(info)
       .consume({ bind: true, idle_heartbeat: IDLE_HEARTBEAT_MS });
     this.#open = messages;
-    if (this.group.draining.signal.aborted) messages.stop();
+    if (this.group.draining.aborted) messages.stop();
     void this.#watch(messages);
     return messages;
   }

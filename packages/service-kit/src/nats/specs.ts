@@ -21,6 +21,8 @@ export interface StreamSpec {
 export interface ConsumerSpec {
   readonly durable: string;
   readonly filterSubject: string;
+  /** Consumers of the same partition, of different streams too, open and close together. Default: one of its own. */
+  readonly partition?: number;
   /** After this time without ack or sign of work the broker delivers again, ms. Default: 5 s. */
   readonly ackWaitMs?: number;
   /** Messages handed out and not yet acked. Default: 1, which is what keeps the order. */

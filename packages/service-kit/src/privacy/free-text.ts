@@ -16,6 +16,7 @@ const ID_FIELDS = new Set([
     "openKey",
     "followKey",
     "kind",
+    "customerId",
     "state",
     "channel",
     "parent",

@@ -5,6 +5,7 @@ import { GrpcServer } from "../grpc/grpc-server.js";
 import { OpsServer } from "../http/ops-server.js";
 import type { BlobShelf } from "../integrity/blob-shelf.js";
 import { integrityService } from "../integrity/integrity-service.js";
+import type { OwnedPartitions } from "../leases/owned-partitions.js";
 import type { Service } from "../lifecycle/service.js";
 import { consumeInOrder } from "../nats/consume-in-order.js";
 import { ensureTopology } from "../nats/ensure-topology.js";
@@ -29,6 +30,8 @@ export interface ChainRole {
     readonly link?: NatsLink;
     /** Messages handled at the same time over all partitions, see `InOrderOptions`. */
     readonly maxInFlight?: number;
+    /** Where each partition has one process at a time: which ones are this process's. Default: all are anybody's. */
+    readonly owned?: OwnedPartitions;
   };
 }
 
@@ -38,6 +41,7 @@ interface Running {
   readonly ops: OpsServer;
   readonly grpc: GrpcServer;
   readonly consumers: ConsumerGroup | undefined;
+  readonly owned: OwnedPartitions | undefined;
 }
 
 /**
@@ -58,9 +62,9 @@ export function chainService<C extends BaseContext>(
       await starting;
     },
     async drain() {
-      const { ops, grpc, consumers } = await running(starting);
+      const { ops, grpc, consumers, owned } = await running(starting);
       ops.drain();
-      await Promise.all([consumers?.drain(), grpc.drain()]);
+      await Promise.all([(owned?.stop(config.drainDeadlineMs) ?? Promise.resolve()).then(() => consumers?.drain()), grpc.drain()]);
     },
     async stop() {
       stopping ??= stopParts(starting, config.drainDeadlineMs);
@@ -88,12 +92,16 @@ async function startParts(settings: Settings, config: BaseConfig, context: BaseC
       (server) => server.stop(),
     );
     await ensureTopology(link, role.publishes);
-    const consumers = role.consumes && (await consumeInOrder({ link, publisher, logger, metrics, ...role.consumes }));
+    const owned = role.consumes?.owned;
+    const consumers =
+      role.consumes &&
+      (await consumeInOrder({ link, publisher, logger, metrics, ...(owned ? { partitions: "when_told" } : {}), ...role.consumes }));
+    if (consumers) await owned?.start(consumers, config.drainDeadlineMs);
     const grpcPort = await grpc.start();
     // Last: what answers on the ops port is ready.
     const httpPort = await ops.start();
     logger.info({ grpcPort, httpPort, config: printableConfig(settings, config) }, "ready");
-    return { context, ops, grpc, consumers };
+    return { context, ops, grpc, consumers, owned };
   } catch (error) {
     await resources.close();
     throw error;
@@ -103,6 +111,7 @@ async function startParts(settings: Settings, config: BaseConfig, context: BaseC
 async function stopParts(starting: Promise<Running> | undefined, deadlineMs: number): Promise<void> {
   const parts = await starting?.catch(() => undefined);
   if (!parts) return;
+  await parts.owned?.stop(deadlineMs);
   await parts.consumers?.stop(deadlineMs);
   await parts.context.resources.close();
   parts.context.logger.info("stopped");

@@ -16,10 +16,11 @@ export function labelSheet(title: string, points: readonly LabelledPoint[]): str
     (point) =>
       html`<figure>${new Html(pointCode(point))}<figcaption><b>${point.code}</b><br>${point.name.zh} ${point.name.en}<br>${point.place.zh} ${point.place.en}</figcaption></figure>`,
   );
-  return html`<!doctype html><html lang="zh"><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style><h1>${title}</h1><main>${labels}</main></html>`
+  return html`<!doctype html><html lang="zh"><meta charset="utf-8"><title>${title}</title><style>${LABEL_STYLE}</style><h1>${title}</h1><main>${labels}</main></html>`
     .text;
 }
 
-const STYLE = new Html(
+/** The one style that stands in a page itself: a sheet of labels is kept and printed as one file. */
+export const LABEL_STYLE = new Html(
   "body{font:10pt sans-serif}main{display:grid;grid-template-columns:repeat(3,1fr);gap:6mm}figure{margin:0;text-align:center;break-inside:avoid}svg{width:40mm;height:40mm}",
 );

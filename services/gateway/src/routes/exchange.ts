@@ -59,6 +59,14 @@ export function exchangeRoutes({ workorders: { exchange } }: GatewayContext): Ro
     const { event } = await exchange.retryEvent({ ...systemKeyOf(request), id: request.params.event });
     response.json(event ? eventView(event) : {});
   });
+  router.post(`${at}/transfers/retry`, async (request, response) => {
+    const { retried, left } = await exchange.retryTransfers(systemKeyOf(request));
+    response.json({ retriedCount: retried, leftCount: left });
+  });
+  router.post(`${at}/events/retry`, async (request, response) => {
+    const { taken, refused } = await exchange.retryEvents(systemKeyOf(request));
+    response.json({ takenCount: taken, refusedCount: refused });
+  });
   // The signature is over the bytes as they came in.
   router.post(`${at}/webhook`, raw({ type: () => true, limit: MAX_WEBHOOK }), async (request, response) => {
     const { taken, known, refused } = await exchange.takeWebhook({ ...systemKeyOf(request), ...webhookOf(request) });

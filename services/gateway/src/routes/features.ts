@@ -1,6 +1,6 @@
-import { assetRefToWire } from "@phm/contracts";
+import { assetRefToWire, resolutionCodec } from "@phm/contracts";
 import { formatTimeNs, InvalidValue, type MeasurementPoint } from "@phm/domain";
-import { Router } from "express";
+import { type Request, Router } from "express";
 import type { GatewayContext } from "../context.js";
 import { assetOf, queryText, rangeOf } from "../request-parameters.js";
 import { knownAssetOf } from "./known-asset.js";
@@ -14,7 +14,7 @@ export function featureRoutes({ features }: GatewayContext): Router {
     const names = queryText(request, "features")?.split(",").filter(Boolean) ?? [];
     const range = rangeOf(request, MAX_PAGE);
     const { id: point, unit } = pointOf(knownAssetOf(response).config.points, queryText(request, "point"));
-    const answer = await features.queryFeatures({ ref, point, features: names, ...range });
+    const answer = await features.queryFeatures({ ref, point, features: names, ...range, ...resolutionOf(request) });
     const columns = Object.fromEntries(
       answer.columns.map(({ feature, values }) => [feature, values.map((x) => (Number.isNaN(x) ? null : x))]),
     );
@@ -24,6 +24,7 @@ export function featureRoutes({ features }: GatewayContext): Router {
       unit,
       times: answer.timesNs.map(formatTimeNs),
       acquisitions: answer.acquisitions,
+      resolution: resolutionCodec.fromWire(answer.resolution, "resolution"),
       columns,
       nextCursor: answer.nextCursor || undefined,
     });
@@ -34,6 +35,16 @@ export function featureRoutes({ features }: GatewayContext): Router {
     response.json({ count: Number(summary.count), lastAcquisition: summary.lastAcquisition || undefined, lastTime });
   });
   return router;
+}
+
+/** With `points`, the finest of raw, hours and days that gives at most so many values: of an hour or a day its last. */
+function resolutionOf(request: Request) {
+  const points = queryText(request, "points");
+  if (points === undefined) return {};
+  const maxPoints = Number(points);
+  if (!Number.isInteger(maxPoints) || maxPoints < 1 || maxPoints > MAX_PAGE)
+    throw new InvalidValue("points", points, `an integer from 1 to ${MAX_PAGE}`);
+  return { resolution: resolutionCodec.toWire("auto"), maxPoints, limit: maxPoints };
 }
 
 /** The measurement point that is asked for. @throws InvalidValue naming those that the asset has */

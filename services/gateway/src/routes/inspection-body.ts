@@ -67,7 +67,8 @@ export function routeOf(request: Request): InspectionRoute {
     points: bodyTexts(request, "points").map((point, i) => inspectionCode(point, `points[${i}]`)),
     schedule: {
       ...{ timeZone: bodyText(schedule, "timeZone"), firstDay: bodyText(schedule, "firstDay") },
-      ...{ times: bodyTexts(schedule, "times"), everyDays: bodyNumber(schedule, "everyDays") },
+      ...{ times: bodyTexts(schedule, "times"), everyDays: isGiven(schedule, "rrule") ? 1 : bodyNumber(schedule, "everyDays") },
+      ...optionalBodyText(schedule, "rrule"),
     },
     expectedMinutes: bodyNumber(request, "expectedMinutes"),
     windowMinutes: bodyNumber(request, "windowMinutes"),

@@ -1,10 +1,11 @@
+import { assetRefToWire } from "@phm/contracts";
 import { DEFAULT_SITE, parseTimeNs } from "@phm/domain";
 import { Router } from "express";
 import type { GatewayContext } from "../context.js";
-import { organisationOf, queryText } from "../request-parameters.js";
-import { kpiView } from "../views/kpi-view.js";
+import { assetOf, organisationOf, queryText } from "../request-parameters.js";
+import { kpiView, lifeCostsView } from "../views/kpi-view.js";
 
-/** Figures of maintenance of a site, one machine, or an area or line (`place`, its code), `from` and `to` in RFC 3339. */
+/** What a machine has cost so far. Figures of maintenance of a site, one machine, or an area or line (`place`, its code), `from` and `to` in RFC 3339. */
 export function kpiRoutes({ workorders: { kpis } }: GatewayContext): Router {
   const router = Router();
   router.get("/kpis", async (request, response) => {
@@ -17,6 +18,9 @@ export function kpiRoutes({ workorders: { kpis } }: GatewayContext): Router {
       toNs: parseTimeNs(queryText(request, "to") ?? "", "to"),
     });
     response.json(kpiView(answer));
+  });
+  router.get("/assets/:asset/costs", async (request, response) => {
+    response.json(lifeCostsView(await kpis.getLifeCosts({ ref: assetRefToWire(assetOf(request)) })));
   });
   return router;
 }

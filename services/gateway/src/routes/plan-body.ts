@@ -1,5 +1,6 @@
 import {
   assetId,
+  CATCH_UPS,
   DEFAULT_SITE,
   InvalidValue,
   METERS,
@@ -34,7 +35,7 @@ export function planOf(request: Request): PreventivePlan {
     task: parseOrderTask(bodyField(request, "task")),
     trigger: triggerOf(bodyObject(request, "trigger")),
     tier: bodyField(request, "tier") === undefined ? "plan" : bodyWord(request, "tier", TIERS),
-    ...{ aheadDays: optionalBodyNumber(request, "aheadDays").aheadDays ?? 0 },
+    ...{ aheadDays: optionalBodyNumber(request, "aheadDays").aheadDays ?? 0, ...optionalBodyNumber(request, "aheadHours") },
     ...{ toleranceDays: optionalBodyNumber(request, "toleranceDays").toleranceDays ?? 0 },
   };
 }
@@ -56,7 +57,10 @@ function triggerOf(trigger: { readonly body: object }): PlanTrigger {
   if (kind === "condition")
     return { kind, reaches: bodyWord(trigger, "reaches", REACHES), heldHours: optionalBodyNumber(trigger, "heldHours").heldHours ?? 0 };
   const interval = bodyField(trigger, "interval") === undefined ? "fixed" : bodyWord(trigger, "interval", PLAN_INTERVALS);
-  if (kind === "calendar") return { kind, rule: ruleOf(bodyObject(trigger, "rule")), interval };
+  if (kind === "calendar") {
+    const catchUp = bodyField(trigger, "catchUp") === undefined ? {} : { catchUp: bodyWord(trigger, "catchUp", CATCH_UPS) };
+    return { kind, rule: ruleOf(bodyObject(trigger, "rule")), interval, ...catchUp };
+  }
   const { from = 0 } = optionalBodyNumber(trigger, "from");
   return { kind, meter: bodyWord(trigger, "meter", METERS), every: bodyNumber(trigger, "every"), from, interval };
 }

@@ -65,10 +65,17 @@ export function reportView({ id, outcome, grade, missingPhotos, field, value, li
   return { id, outcome: word, grade: inspectionGradeCodec.fromWire(grade, "grade"), missingPhotos };
 }
 
-export function complianceView({ route, role, roundCount, dueCount, figures, ...ratios }: ComplianceGroupMessage) {
+export function complianceView({ route, role, person, roundCount, dueCount, figures, ...ratios }: ComplianceGroupMessage) {
   const { $typeName: _, ...counts } = figures ?? { $typeName: "" };
   return {
-    ...{ route: route || null, role: role === 0 ? null : orderRoleCodec.fromWire(role, "role"), roundCount, dueCount, ...counts },
+    ...{
+      route: route || null,
+      role: role === 0 ? null : orderRoleCodec.fromWire(role, "role"),
+      person: person || null,
+      roundCount,
+      dueCount,
+      ...counts,
+    },
     ...{ complianceRatio: ratios.complianceRatio ?? null, lateRatio: ratios.lateRatio ?? null, missedRatio: ratios.missedRatio ?? null },
   };
 }

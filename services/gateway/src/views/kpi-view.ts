@@ -1,4 +1,4 @@
-import { failureModeCodec, type MaintenanceKpisMessage } from "@phm/contracts";
+import { costTotalFromWire, failureModeCodec, type LifeCostsMessage, type MaintenanceKpisMessage } from "@phm/contracts";
 
 const S_PER_H = 3_600;
 
@@ -24,6 +24,12 @@ export function kpiView(kpis: MaintenanceKpisMessage) {
     leadTimeGainedS: seconds(kpis.leadTimeGainedH),
     cost: { labour: kpis.labourCost, parts: kpis.partCost },
   };
+}
+
+/** What a machine has cost: booked on its orders (in the currency of the site), and on its node of the register (by currency). */
+export function lifeCostsView({ orders, labourH, labourCost, partCost, downtimeH, booked }: LifeCostsMessage) {
+  const times = { orderCount: orders, labourS: labourH * S_PER_H, downtimeS: downtimeH * S_PER_H };
+  return { ...times, cost: { labour: labourCost, parts: partCost }, bookedTotals: booked.map(costTotalFromWire) };
 }
 
 function seconds(hours: number | undefined): number | null {

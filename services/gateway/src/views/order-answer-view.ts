@@ -1,4 +1,6 @@
 import {
+  type FaultKnowledgeMessage,
+  faultKnowledgeFromWire,
   type LegalCommandMessage,
   orderCommandKindCodec,
   orderRoleCodec,
@@ -9,7 +11,15 @@ import {
   workOrderFromWire,
   workOrderStateCodec,
 } from "@phm/contracts";
-import { InvalidValue, type OrderCommandKind, type OrderRole, type Verdict, type WorkOrder, type WorkOrderState } from "@phm/domain";
+import {
+  type FaultKnowledge,
+  InvalidValue,
+  type OrderCommandKind,
+  type OrderRole,
+  type Verdict,
+  type WorkOrder,
+  type WorkOrderState,
+} from "@phm/domain";
 import { workOrderView } from "./work-order-view.js";
 
 /** What the service answers on one order. */
@@ -19,6 +29,8 @@ export interface OrderAnswer {
   readonly version: bigint;
   readonly legal: readonly LegalCommandMessage[];
   readonly people: readonly PersonMessage[];
+  /** Where the order was asked for. */
+  readonly knowledge?: FaultKnowledgeMessage | undefined;
 }
 
 /** What can be done with an order in its state: where it leads, null where it stays, and who may. */
@@ -38,6 +50,7 @@ export interface ShownOrder {
 }
 
 const SAME_STATE = 0;
+const MINUTES_PER_HOUR = 60;
 
 /** @throws InvalidValue where the answer has no order */
 export function shownOrder({ workOrder, verdict, legal, people }: OrderAnswer): ShownOrder {
@@ -57,5 +70,12 @@ export function shownOrder({ workOrder, verdict, legal, people }: OrderAnswer): 
 /** The answer on one order as the API shows it. */
 export function orderAnswerView(answer: OrderAnswer) {
   const { order, verdict, legal, names } = shownOrder(answer);
-  return { ...workOrderView(order, verdict), legalCommands: legal, people: Object.fromEntries(names) };
+  const recommended = answer.knowledge ? { recommended: recommendedView(faultKnowledgeFromWire(answer.knowledge)) } : {};
+  return { ...workOrderView(order, verdict), ...recommended, legalCommands: legal, people: Object.fromEntries(names) };
+}
+
+/** What to take along and to do, by the knowledge base of the site. */
+function recommendedView({ confirm, actions, checks, tools, parts, estimatedHours }: FaultKnowledge) {
+  const named = parts.map(({ name, quantity }) => ({ nameEn: name.en, nameZh: name.zh, neededCount: quantity }));
+  return { confirm, actions, checks, tools, parts: named, estimatedMinutes: Math.round(estimatedHours * MINUTES_PER_HOUR) };
 }

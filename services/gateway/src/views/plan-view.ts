@@ -10,7 +10,7 @@ import {
 } from "@phm/contracts";
 import { formatTimeNs, type MeterReading } from "@phm/domain";
 
-const UNITS = { running_hours: "h", starts: "starts", cycles: "cycles" } as const;
+const UNITS = { running_hours: "h", starts: "starts", cycles: "cycles", counted_hours: "h" } as const;
 
 const timeOrNull = (timeNs: bigint | undefined) => (timeNs === undefined ? null : formatTimeNs(timeNs));
 
@@ -40,9 +40,17 @@ export function complianceView(compliance: ComplianceMessage | undefined) {
   };
 }
 
-export function meterView({ meter: wireMeter, timeNs, value, total, perDay }: MeterStandingMessage) {
+export function meterView({ meter: wireMeter, timeNs, value, total, perDay, unseenHours }: MeterStandingMessage) {
   const meter = meterCodec.fromWire(wireMeter, "meter");
-  return { meter, unit: UNITS[meter], readAt: formatTimeNs(timeNs), value, total, perDay: perDay ?? null };
+  return {
+    meter,
+    unit: UNITS[meter],
+    readAt: formatTimeNs(timeNs),
+    value,
+    total,
+    perDay: perDay ?? null,
+    unseenHours: unseenHours ?? null,
+  };
 }
 
 export function meterReadingView({ meter, timeNs, value, replaced, source }: MeterReading) {

@@ -58,6 +58,7 @@ export class BrokerTail {
       LOOK_EVERY_MS,
     );
     this.timer.unref();
+    void this.restoreOnReconnect();
   }
 
   stop(): void {
@@ -76,6 +77,16 @@ export class BrokerTail {
       this.restoring = undefined;
     });
     await this.restoring;
+  }
+
+  /** What is lost is put back when the broker is there again, not only when the next acquisition comes: none may come for a long time. */
+  private async restoreOnReconnect(): Promise<void> {
+    const { link, logger } = this.options;
+    for await (const { type } of link.connection.status()) {
+      if (type !== "reconnect") continue;
+      // Not put back now, it is before the next publication.
+      await this.intact().catch((err: unknown) => logger.warn({ err }, "what the broker may have lost was not put back yet"));
+    }
   }
 
   private async restore(): Promise<void> {
@@ -113,6 +124,7 @@ export class BrokerTail {
 
   private async look(): Promise<void> {
     const { link, marks } = this.options;
+    await this.intact();
     const { created, state } = await link.manager.streams.info(STREAM);
     if (created !== this.created) return;
     await this.mark({ streamCreated: created, firstSequence: state.first_seq }, await marks.get(STREAM));

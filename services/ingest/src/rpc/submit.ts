@@ -16,6 +16,7 @@ import { SenderClock } from "../accept/sender-clock.js";
 import { StreamOrder } from "../accept/stream-order.js";
 import type { DeadLetters } from "../dead-letters.js";
 import type { IntakeGate } from "../intake/intake-gate.js";
+import type { IntakeLimits } from "../intake/intake-limits.js";
 import type { IngestMetrics } from "../metrics.js";
 import { untilAborted } from "./until-aborted.js";
 
@@ -27,6 +28,7 @@ export interface SubmitDependencies {
   readonly deadLetters: DeadLetters;
   readonly metrics: IngestMetrics;
   readonly gate: IntakeGate;
+  readonly limits: IntakeLimits;
   readonly nowNs: () => TimeNs;
   /** What each acknowledgement vouches for. */
   readonly durability: Durability;
@@ -43,31 +45,50 @@ type Submit = MethodHandler<(typeof AcquisitionService)["method"]["submit"]>;
  * rejected as retryable on the same stream.
  */
 export function submit(dependencies: SubmitDependencies): Submit {
-  return async (stream) => {
+  return async (stream, { peer, signal }) => {
+    const close = dependencies.limits.openStream();
     const underWay = new Set<Promise<void>>();
     const halting = new AbortController();
     const order = new StreamOrder(halting);
     const senderClock = new SenderClock();
-    const answer = async (request: SubmitRequest) => {
+    const outcomeInTrace = (request: SubmitRequest) => {
       const receivedNs = dependencies.nowNs();
+      return withOwnTrace("accept acquisition", identityOf(request), () =>
+        outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), order, dependencies),
+      );
+    };
+    const answer = async (outcome: Promise<SubmitResponse>) => {
       try {
-        const outcome = await withOwnTrace("accept acquisition", identityOf(request), () =>
-          outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), order, dependencies),
-        );
-        await stream.send(outcome);
+        await stream.send(await outcome);
       } catch (error) {
         halting.abort(error);
       }
     };
-    for await (const request of untilAborted(stream.requests, halting.signal)) {
-      await dependencies.gate.passed();
-      const answered = answer(request).finally(() => underWay.delete(answered));
-      underWay.add(answered);
-      if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
+    try {
+      for await (const request of untilAborted(stream.requests, halting.signal)) {
+        await dependencies.gate.passed();
+        const leave = await dependencies.limits.enter(hostOf(peer), bytesOf(request), signal);
+        // Left before the answer is read: a sender that reads none must not keep others from their turn.
+        const answered = answer(outcomeInTrace(request).finally(leave)).finally(() => underWay.delete(answered));
+        underWay.add(answered);
+        if (underWay.size >= IN_FLIGHT) await Promise.race(underWay);
+      }
+      await Promise.all(underWay);
+    } finally {
+      close();
     }
-    await Promise.all(underWay);
     halting.signal.throwIfAborted();
   };
+}
+
+/** A sender's streams share its host: `10.0.0.7:50012`, `[::1]:50012`. */
+function hostOf(peer: string): string {
+  return peer.replace(/:\d+$/, "");
+}
+
+/** Nearly all of an acquisition are its samples. */
+function bytesOf({ acquisition }: SubmitRequest): number {
+  return (acquisition?.channels ?? []).reduce((sum, { data }) => sum + data.byteLength, 0);
 }
 
 function identityOf({ acquisition }: SubmitRequest): SpanAttributes {

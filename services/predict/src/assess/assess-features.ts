@@ -20,6 +20,8 @@ import {
   initialAssessmentState,
   modelInputs,
   relearnBaseline,
+  type ServedModels,
+  type StepAgain,
   summariseAssessment,
 } from "@phm/pipeline";
 import {
@@ -40,6 +42,8 @@ import type { PredictMetrics } from "../metrics.js";
 import type { DriftBook } from "../models/drift-book.js";
 import { scopeOf } from "../models/model-scope.js";
 import type { ServedModelShelf } from "../models/served-model-shelf.js";
+import type { ReorderWindow } from "../reorder/reorder-window.js";
+import type { AssetFence } from "./asset-fence.js";
 import { type AssetState, assetState, currentAssessment, shadowEstimate } from "./asset-state.js";
 import type { LateAcquisitions } from "./late-acquisitions.js";
 import type { PrognosisHistory } from "./prognosis-history.js";
@@ -50,6 +54,7 @@ export interface AssessDependencies {
   readonly states: Collection<AssetState>;
   readonly prognoses: PrognosisHistory;
   readonly late: LateAcquisitions;
+  readonly reorder: ReorderWindow;
   readonly lives: LifeBook;
   readonly alarms: AlarmBook;
   readonly publisher: JetStreamPublisher;
@@ -58,6 +63,7 @@ export interface AssessDependencies {
   readonly shadows: PrognosisHistory;
   readonly drift: DriftBook;
   readonly checkpoints: Checkpoints;
+  readonly fence: AssetFence;
 }
 
 /**
@@ -96,7 +102,7 @@ async function advance(
   stored: Stored<AssetState> | undefined,
   dependencies: AssessDependencies,
 ): Promise<AssetState | undefined> {
-  const { directory, states, metrics, models, drift, checkpoints } = dependencies;
+  const { directory, states, metrics, models, drift, checkpoints, reorder, fence } = dependencies;
   const config = await directory.find(features.ref);
   if (!config) throw new ServiceError("unavailable", `the configuration of ${assetKey(features.ref)} is not in the register's bucket yet`);
   if (config.outOfUse) {
@@ -108,13 +114,16 @@ async function advance(
   const served = models.serve(scope);
   const [after, assessment] = assess(before, features, config, served);
   if (!assessment) {
-    await setAside(features, dependencies);
+    if (stored) await takeBehind(features, stored, { before, config, served }, dependencies);
     return undefined;
   }
   const message = assessmentMessage(after, assessment, features.timeBase);
-  const records = { closed: blockClosedBy(before, after, assessment, config), shadow: assessment.shadow, repairs: config.repairs };
+  const closed = blockClosedBy(before, after, assessment, config);
+  const epoch = fence.epochFor(features.ref, stored?.value);
+  const records = { closed, shadow: assessment.shadow, repairs: config.repairs, epoch };
   const next = assetState(features.ref, after, features.acquisition, message, records);
   await checkpoints.keep({ features, config, before, after, said: message, model: served.champion.document.card.model });
+  await reorder.keep(features.ref, before, features.startTimeNs);
   await states.put(assetKey(features.ref), next, stored?.version ?? 0);
   metrics.assessed(assessment);
   const inputs = modelInputs(after, assessment);
@@ -135,14 +144,55 @@ async function stateInUse(
   return relearnBaseline(assessment, repairedNs);
 }
 
-/** Features that are not newer than the state: a repetition that came by another way, or late. */
-async function setAside(features: FeatureVector, { prognoses, late, metrics }: AssessDependencies): Promise<void> {
+/** What a step is taken with. */
+interface Known {
+  readonly before: AssessmentState;
+  readonly config: AssetConfig;
+  readonly served: ServedModels;
+}
+
+/** Features that are not newer than the state: a repetition that came by another way, out of order, or late. */
+async function takeBehind(features: FeatureVector, stored: Stored<AssetState>, known: Known, dependencies: AssessDependencies) {
+  const { prognoses, late, reorder, metrics } = dependencies;
   if (await prognoses.has(features.ref, features.acquisition, features.startTimeNs)) {
     metrics.taken("repeated");
     return;
   }
+  const steps = await reorder.stepsWith(features, known.before, known.config, known.served);
+  if (steps) {
+    await putInPlace(features, steps, stored, known, dependencies);
+    metrics.taken("reordered");
+    return;
+  }
   await late.record(features);
   metrics.taken("late");
+}
+
+/**
+ * The state as it is with the features in their place, on record; then what they say themselves is told. What was said meanwhile stays as it
+ * was said, with its evidence; the estimate is recorded last, as by it a repetition is known.
+ */
+async function putInPlace(
+  features: FeatureVector,
+  steps: readonly [StepAgain, ...StepAgain[]],
+  stored: Stored<AssetState>,
+  { config, served }: Known,
+  { states, checkpoints, fence, alarms, publisher, prognoses }: AssessDependencies,
+): Promise<void> {
+  const last = steps.at(-1) ?? steps[0];
+  const own = steps.find((step) => step.features.acquisition === features.acquisition) ?? last;
+  const messageOf = (step: StepAgain) => assessmentMessage(step.after, step.assessment, step.features.timeBase);
+  const said = messageOf(own);
+  await checkpoints.keep({ ...own, config, said, model: served.champion.document.card.model });
+  const records = {
+    ...{ closed: blockClosedBy(last.before, last.after, last.assessment, config), shadow: last.assessment.shadow },
+    ...{ repairs: config.repairs, epoch: fence.epochFor(features.ref, stored.value) },
+  };
+  const next = assetState(features.ref, last.after, last.features.acquisition, messageOf(last), records);
+  await states.put(assetKey(features.ref), next, stored.version);
+  await alarms.follow(last.assessment.condition, last.features.timeBase);
+  await publishAssessment(features.ref, features.acquisition, said, publisher);
+  await prognoses.record(own.assessment.prognosis);
 }
 
 function assessmentMessage(state: AssessmentState, assessment: Assessment, timeBase: TimeBase): AssessmentMessage {

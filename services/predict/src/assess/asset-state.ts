@@ -24,6 +24,8 @@ export type AssetState = {
   readonly shadow?: JsonObject;
   /** How often the machine had come back from repair when it was assessed last. Left out: never. */
   readonly repairs?: number;
+  /** Under which ownership of its partition it was last stepped; what people have done to it since keeps the epoch. Left out: before epochs. */
+  readonly epoch?: number;
 };
 
 export const STATE_COLLECTION: CollectionSpec = {
@@ -36,6 +38,7 @@ export interface StepRecords {
   readonly closed?: ClosedBlock | null | undefined;
   readonly shadow?: RulEstimate | undefined;
   readonly repairs?: number | undefined;
+  readonly epoch?: number | undefined;
 }
 
 export function assetState(
@@ -43,7 +46,7 @@ export function assetState(
   assessment: AssessmentState,
   acquisition: string,
   current: AssessmentMessage,
-  { closed, shadow, repairs }: StepRecords = {},
+  { closed, shadow, repairs, epoch }: StepRecords = {},
 ): AssetState {
   const { organisation, site, asset } = ref;
   return {
@@ -51,6 +54,7 @@ export function assetState(
     ...(closed === undefined ? {} : { closed }),
     ...(shadow ? { shadow: toStored(RulEstimateSchema, rulEstimateToWire(shadow)) } : {}),
     ...(repairs ? { repairs } : {}),
+    ...(epoch ? { epoch } : {}),
   };
 }
 

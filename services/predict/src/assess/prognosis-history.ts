@@ -1,5 +1,5 @@
 import { RulEstimateSchema, rulEstimateFromWire, rulEstimateToWire } from "@phm/contracts";
-import { type AcquisitionId, type AssetRef, assetKey, type RulEstimate, type TimeNs } from "@phm/domain";
+import { type AcquisitionId, type AssetRef, acquisitionId, assetKey, type RulEstimate, type TimeNs } from "@phm/domain";
 import { DuplicateKey, fromStored, type JsonObject, type PageRange, type Series, toStored } from "@phm/service-kit";
 
 /** Every estimate that was made, so that it can be held against what came. */
@@ -20,6 +20,12 @@ export class PrognosisHistory {
   async has(ref: AssetRef, acquisition: AcquisitionId, startTimeNs: TimeNs): Promise<boolean> {
     const { points } = await this.series.range(assetKey(ref), { fromNs: startTimeNs, toNs: startTimeNs + 1n, limit: 100 });
     return points.some((point) => point.id === acquisition);
+  }
+
+  /** Which acquisitions were assessed from a time on, oldest first, at most so many. */
+  async acquisitions(ref: AssetRef, fromNs: TimeNs, limit: number): Promise<{ acquisition: AcquisitionId; timeNs: TimeNs }[]> {
+    const { points } = await this.series.range(assetKey(ref), { fromNs, limit });
+    return points.map(({ id, timeNs }) => ({ acquisition: acquisitionId(id), timeNs }));
   }
 
   /** The latest estimate of a range of time. */

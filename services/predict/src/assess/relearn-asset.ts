@@ -27,7 +27,7 @@ export function isRelearntSince({ assessment }: AssetState, atNs: TimeNs): boole
 export function relearntState(state: AssetState, atNs: TimeNs): AssetState {
   const ref = assetRef(state.organisation, state.site, state.asset);
   const message = repaired(currentAssessment(state), atNs);
-  const records = { closed: state.closed, shadow: shadowEstimate(state), repairs: state.repairs };
+  const records = { closed: state.closed, shadow: shadowEstimate(state), repairs: state.repairs, epoch: state.epoch };
   return assetState(ref, relearnBaseline(state.assessment, atNs), state.acquisition, message, records);
 }
 

@@ -19,8 +19,8 @@ export interface AlarmReferencePage extends EvidenceReferences {
 }
 
 const PAGE = 200;
-/** Longer than the reorder window of an asset: what lies within it may still be judged anew. */
-const UNSETTLED_S = 300;
+/** Event time before the latest acquisition in which what there is may still be judged anew: never less than that, and the reorder window at least. */
+const LEAST_UNSETTLED_S = 300;
 
 /** Which acquisitions the alarm of an asset rests on. */
 export class AlarmReferences {
@@ -28,6 +28,8 @@ export class AlarmReferences {
     private readonly states: Collection<AssetState>,
     private readonly book: AlarmBook,
     private readonly history: AlarmHistory,
+    /** Seconds of event time. */
+    private readonly reorderWindowS: number,
   ) {}
 
   /** All pages. */
@@ -45,7 +47,8 @@ export class AlarmReferences {
   /** Newest first. */
   async list(ref: AssetRef, cursor?: string): Promise<AlarmReferencePage> {
     // In this order: what the alarm does not hold any more is then in the history, and all that was assessed before is in one of them.
-    const settledBeforeNs = settledBefore((await this.states.get(assetKey(ref)))?.value);
+    const unsettledS = Math.max(LEAST_UNSETTLED_S, this.reorderWindowS);
+    const settledBeforeNs = settledBefore((await this.states.get(assetKey(ref)))?.value, unsettledS);
     const alarm = await this.book.find(ref);
     const { transitions, nextCursor } = await this.history.list(ref, { limit: PAGE, ...(cursor ? { cursor } : {}) });
     const told = transitions.flatMap(({ acquisition, timeNs, sequence, event }) =>
@@ -56,9 +59,9 @@ export class AlarmReferences {
   }
 }
 
-function settledBefore(state: AssetState | undefined): TimeNs {
+function settledBefore(state: AssetState | undefined, unsettledS: number): TimeNs {
   const lastNs = BigInt(state?.assessment.lastNs ?? 0);
-  const settledNs = addSeconds(lastNs, -UNSETTLED_S);
+  const settledNs = addSeconds(lastNs, -unsettledS);
   return settledNs > 0n ? settledNs : 0n;
 }
 

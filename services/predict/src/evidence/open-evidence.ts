@@ -8,6 +8,8 @@ import { AlarmReferences } from "./alarm-references.js";
 import { CheckpointRound } from "./checkpoint-round.js";
 import { Checkpoints } from "./checkpoints.js";
 
+const MS_PER_S = 1_000;
+
 export interface EvidenceContext {
   readonly checkpoints: Checkpoints;
   readonly alarmReferences: AlarmReferences;
@@ -22,13 +24,13 @@ export interface EvidenceParts {
 
 /** What predict keeps of its own for evidence, and the rounds that delete what nobody refers to. */
 export async function openEvidence(
-  { workordersAddress, retentionIntervalMs }: PredictConfig,
+  { workordersAddress, retentionIntervalMs, reorderWindowMs }: PredictConfig,
   { store, logger, metrics, resources }: BaseContext,
   { states, alarmBook, alarmHistory }: EvidenceParts,
 ): Promise<EvidenceContext> {
   const nowNs = () => BigInt(Date.now()) * NS_PER_MS;
   const checkpoints = await Checkpoints.open(store, nowNs);
-  const alarmReferences = new AlarmReferences(states, alarmBook, alarmHistory);
+  const alarmReferences = new AlarmReferences(states, alarmBook, alarmHistory, reorderWindowMs / MS_PER_S);
   const sweeps = await SweepLog.open(store);
   const deleted = metrics.counter("retention_deleted_total", "Checkpoints that nobody referred to, deleted");
   const workorders = resources.use("orders' references", connectEvidenceOwner(workordersAddress), (open) => open.close());

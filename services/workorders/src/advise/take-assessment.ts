@@ -20,9 +20,11 @@ import { informAdvisory } from "../knowledge/inform-advisory.js";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.js";
 import type { WorkordersMetrics } from "../metrics.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
+import type { BillBook } from "../parts/bill-book.js";
 import type { PartStore } from "../parts/part-store.js";
 import type { PlannedStops } from "../planning/planned-stops.js";
 import type { ConditionBook } from "../plans/condition-book.js";
+import type { RunHours } from "../plans/run-hours.js";
 import type { AssetRegister } from "../register/asset-register.js";
 import type { SuppressionBook } from "../suppressions/suppression-book.js";
 import { type AdviceState, NO_ADVICE_YET } from "./advice-state.js";
@@ -36,8 +38,9 @@ export interface AdviseDependencies {
   readonly knowledge: KnowledgeBase;
   readonly plannedStops: PlannedStops;
   readonly parts: PartStore;
+  readonly bills: Pick<BillBook, "placed">;
   readonly suppressions: SuppressionBook;
-  readonly plans: { readonly conditions: Pick<ConditionBook, "note"> };
+  readonly plans: { readonly conditions: Pick<ConditionBook, "note">; readonly runHours: Pick<RunHours, "note"> };
   readonly publisher: JetStreamPublisher;
   readonly metrics: WorkordersMetrics;
 }
@@ -64,6 +67,7 @@ async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDepende
   const [advisory, given] = advise(before.advisory, assessment, config, await planningFor(assessment, dependencies));
   if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
   await dependencies.plans.conditions.note(ref, assessment.condition);
+  await dependencies.plans.runHours.note(ref, assessment.condition);
   await dependencies.orders.followMachine(ref, (order) => followCourse(order, assessment, advisory.cadenceS, config));
   const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
   await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
@@ -76,7 +80,7 @@ async function planningFor({ condition, health }: TakenAssessment, dependencies:
   const modes = health.findings.map(({ failureMode }) => failureMode);
   const [plannedStops, parts, suppressions] = await Promise.all([
     dependencies.plannedStops.ahead(ref, timeNs),
-    dependencies.parts.missingFor(ref, modes),
+    dependencies.bills.placed(ref).then((placed) => dependencies.parts.missingFor(ref, modes, placed)),
     dependencies.suppressions.standing(ref, timeNs),
   ]);
   return { plannedStops, parts, suppressions };

@@ -91,6 +91,14 @@ export class EventIntake {
     return (await this.take(system, JSON.parse(known.body) as JsonPart)).event;
   }
 
+  /** Takes those again that were refused, the oldest first, at most so many. */
+  async retryAll(system: EnterpriseSystem, limit: number): Promise<{ readonly taken: number; readonly refused: number }> {
+    const outcomes: EventOutcome[] = [];
+    for (const { id } of await this.dependencies.events.refused(system, limit)) outcomes.push((await this.retry(system, id)).outcome);
+    const refused = outcomes.filter((outcome) => outcome === "refused").length;
+    return { taken: outcomes.length - refused, refused };
+  }
+
   async #judge(system: EnterpriseSystem, body: JsonPart): Promise<Verdict> {
     try {
       const event = inboundEvent(body, system);

@@ -68,6 +68,13 @@ export class EventLog {
     return { events: items.map(({ value }) => value), nextCursor };
   }
 
+  /** The oldest of those that could not be taken. */
+  async refused({ organisation, site, id: system }: SystemKey, limit: number): Promise<StoredEvent[]> {
+    const where = { organisation, site, system, outcome: "refused" };
+    const { items } = await this.events.query({ where, sort: [{ field: "receivedNs", direction: "asc" }], limit });
+    return items.map(({ value }) => value);
+  }
+
   count({ organisation, site, id: system }: SystemKey, outcome: EventOutcome): Promise<number> {
     return this.events.count({ organisation, site, system, outcome });
   }

@@ -1,5 +1,5 @@
 import { outboundOrder } from "@phm/advisory";
-import type { EnterpriseSystem, TimeNs, WorkOrder } from "@phm/domain";
+import { type EnterpriseSystem, isStanding, type TimeNs, type WorkOrder } from "@phm/domain";
 import type { Logger, Stored } from "@phm/service-kit";
 import type { WorkordersMetrics } from "../metrics.js";
 import { Refused } from "../notify/channels/send-message.js";
@@ -7,7 +7,7 @@ import type { LocationMap } from "./location-map.js";
 import { NotNow, pauseOf } from "./not-now.js";
 import { RestSystem } from "./rest-system.js";
 import type { SystemBook } from "./system-book.js";
-import type { StoredTransfer, TransferFailure, TransferLog } from "./transfer-log.js";
+import type { StoredTransfer, ToldOrder, TransferFailure, TransferLog } from "./transfer-log.js";
 
 export interface OrderSenderDependencies {
   readonly systems: SystemBook;
@@ -44,8 +44,7 @@ export class OrderSender {
   async #attempt(system: EnterpriseSystem, taken: Stored<StoredTransfer>, signal: AbortSignal): Promise<void> {
     const { transfers, metrics, nowNs, logger } = this.dependencies;
     try {
-      const { told, number } = await this.#tell(system, taken.value.order, signal);
-      await transfers.settle(taken, told, number, nowNs());
+      await transfers.settle(taken, await this.#tell(system, taken.value.order, signal), nowNs());
       metrics.handedOver("sent");
     } catch (error) {
       const { order } = taken.value;
@@ -54,12 +53,12 @@ export class OrderSender {
     }
   }
 
-  async #tell(system: EnterpriseSystem, orderId: string, signal: AbortSignal): Promise<{ told: number; number: string | undefined }> {
+  async #tell(system: EnterpriseSystem, orderId: string, signal: AbortSignal): Promise<ToldOrder> {
     const { orderOf, variables } = this.dependencies;
     const order = await orderOf(system.organisation, orderId);
     const body = outboundOrder(order, await this.#locationOf(system, order), system);
     const number = await new RestSystem(system, variables, signal).send({ key: `${orderId}:${order.eventCount}`, body });
-    return { told: order.eventCount, number };
+    return { told: order.eventCount, number, isEnded: !isStanding(order) };
   }
 
   /** Somebody may give it one yet. */

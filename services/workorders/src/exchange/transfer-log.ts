@@ -1,6 +1,14 @@
 import type { TransferState } from "@phm/contracts";
 import { type AssetRef, storedTime, type TimeNs, type WorkOrder } from "@phm/domain";
-import { type Collection, type CollectionSpec, retryOnConflict, ServiceError, type Stored, VersionConflict } from "@phm/service-kit";
+import {
+  type Collection,
+  type CollectionSpec,
+  eachDocument,
+  retryOnConflict,
+  ServiceError,
+  type Stored,
+  VersionConflict,
+} from "@phm/service-kit";
 import { LEASE_NS, MAX_ERROR, nextAttemptNs } from "../outbox/next-attempt.js";
 import { type SystemKey, systemId } from "./system-book.js";
 
@@ -19,6 +27,8 @@ export type StoredTransfer = {
   /** Of the latest event of theirs that was taken. */
   readonly sequence?: number;
   readonly state: TransferState;
+  /** Present until they know that the order has ended, so that an end whose announcement was dropped is found. */
+  readonly standing?: true;
   readonly attempts: number;
   readonly changedNs: string;
   /** Since when it is to be told. */
@@ -35,6 +45,7 @@ export const TRANSFER_COLLECTION: CollectionSpec = {
     { name: "by_number", fields: ["organisation", "site", "system", "number"] },
     { name: "by_time", fields: ["organisation", "site", "system", "changedNs"] },
     { name: "by_state", fields: ["organisation", "site", "system", "state", "changedNs"] },
+    { name: "standing", fields: ["organisation", "site", "system", "standing"] },
   ],
 };
 
@@ -47,6 +58,15 @@ export interface TransferFailure {
   readonly pauseNs?: TimeNs;
 }
 
+/** What they were told of an order. */
+export interface ToldOrder {
+  /** Events of the order then. */
+  readonly told: number;
+  readonly isEnded: boolean;
+  /** Theirs, where they have said it. */
+  readonly number: string | undefined;
+}
+
 /** The outbox towards other systems: one entry for an order and a system, which says how far the order is to be told and is told. */
 export class TransferLog {
   constructor(private readonly transfers: Collection<StoredTransfer>) {}
@@ -57,7 +77,15 @@ export class TransferLog {
       const stored = await this.transfers.get(transferId(key, order.id));
       if ((stored?.value.wanted ?? 0) >= order.eventCount) return;
       const now = storedTime(nowNs);
-      const again = { state: "pending" as const, wanted: order.eventCount, attempts: 0, changedNs: now, sinceNs: now, dueNs: now };
+      const again = {
+        state: "pending" as const,
+        standing: true as const,
+        wanted: order.eventCount,
+        attempts: 0,
+        changedNs: now,
+        sinceNs: now,
+        dueNs: now,
+      };
       const value = stored ? { ...stored.value, ...again } : { ...firstOf(key, order), ...again };
       await this.transfers.put(transferId(key, order.id), value, stored?.version ?? 0);
     });
@@ -73,14 +101,10 @@ export class TransferLog {
   }
 
   /** They know the order as it stood after `told` events. Where it has gone on meanwhile, that is still to be told. */
-  async settle(
-    { value: { order }, ...taken }: Stored<StoredTransfer>,
-    told: number,
-    number: string | undefined,
-    nowNs: TimeNs,
-  ): Promise<void> {
-    await this.#change(taken.id, order, ({ dueNs, ...transfer }) => ({
+  async settle({ value: { order }, ...taken }: Stored<StoredTransfer>, { told, number, isEnded }: ToldOrder, nowNs: TimeNs): Promise<void> {
+    await this.#change(taken.id, order, ({ dueNs, standing, ...transfer }) => ({
       ...transfer,
+      ...(standing && !isEnded ? { standing } : {}),
       ...{ told: Math.max(told, transfer.told), attempts: 0, lastError: "", changedNs: storedTime(nowNs) },
       ...(number === undefined ? {} : { number }),
       ...(transfer.wanted > told ? { state: "pending", dueNs: storedTime(nowNs) } : { state: "sent" }),
@@ -133,6 +157,11 @@ export class TransferLog {
     return { transfers: items.map(({ value }) => value), nextCursor };
   }
 
+  /** Orders of which they do not know that they have ended. */
+  async *standing({ organisation, site, id: system }: SystemKey): AsyncGenerator<StoredTransfer> {
+    for await (const { value } of eachDocument(this.transfers, { organisation, site, system, standing: true })) yield value;
+  }
+
   count({ organisation, site, id: system }: SystemKey, state: TransferState): Promise<number> {
     return this.transfers.count({ organisation, site, system, state });
   }
@@ -146,6 +175,16 @@ export class TransferLog {
         throw new ServiceError("failed_precondition", `order ${order} is ${transfer.state} for ${key.id}, only a dead one is sent again`);
       return { ...transfer, state: "pending", attempts: 0, sinceNs: now, dueNs: now };
     });
+  }
+
+  /** Makes those due at once that were given up, at most so many. Returns how many these were. */
+  async retryAll({ organisation, site, id: system }: SystemKey, nowNs: TimeNs, limit: number): Promise<number> {
+    const where = { organisation, site, system, state: "dead" };
+    const { items } = await this.transfers.query({ where, sort: [{ field: "changedNs", direction: "asc" }], limit });
+    const now = storedTime(nowNs);
+    const again = { state: "pending" as const, attempts: 0, sinceNs: now, dueNs: now };
+    const retried = await Promise.all(items.map((each) => this.#put(each, { ...each.value, ...again })));
+    return retried.filter((each) => each !== undefined).length;
   }
 
   async #change(id: string, order: string, change: (transfer: StoredTransfer) => StoredTransfer): Promise<StoredTransfer> {

@@ -8,6 +8,7 @@ import {
 } from "@phm/domain";
 import type { InspectionBook, InspectionChange } from "./inspection-book.js";
 import type { RoundGenerator } from "./round-generator.js";
+import { checkWalkedDays } from "./walked-days-of.js";
 
 export interface InspectionPlannerOptions {
   readonly standards: InspectionBook<InspectionStandard>;
@@ -36,13 +37,14 @@ export class InspectionPlanner {
     return revision;
   }
 
-  /** @throws InvalidValue for a point that is not there; ServiceError conflict */
+  /** @throws InvalidValue for a point that is not there, or a rule that never comes; ServiceError conflict */
   async putRoute(route: InspectionRoute, change: InspectionChange): Promise<InspectionRevision<InspectionRoute>> {
     const { organisation, site } = route;
     for (const [i, code] of route.points.entries()) {
       const found = await this.options.standards.find({ organisation, site, code });
       if (!found || found.withdrawn) throw new InvalidValue(`points[${i}]`, code, `an inspection point of site ${site}`, "unknown_point");
     }
+    checkWalkedDays(route.schedule);
     return this.#generated(await this.options.routes.put(route, route, change));
   }
 

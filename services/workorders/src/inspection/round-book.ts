@@ -11,6 +11,7 @@ import {
 import { type Collection, retryOnConflict, ServiceError, type Stored, type Where } from "@phm/service-kit";
 import {
   figuresOf,
+  figuresOfPerson,
   NO_FOLLOW_UP,
   type RoundFollowUp,
   type RoundKey,
@@ -34,12 +35,15 @@ export interface RoundListing {
   readonly cursor?: string;
 }
 
-/** The figures of all rounds, of one route, or of one role. */
+/** The figures of all rounds, of one route, of one role, or of one person. */
 export interface ComplianceGroup {
   readonly route?: string;
   readonly role?: string;
+  readonly person?: string;
   readonly compliance: InspectionCompliance;
 }
+
+type FiguresRow = Pick<StoredRound, "route" | "role" | "figures" | "people">;
 
 const TURN_BATCH = 500;
 const PAGE = 500;
@@ -97,22 +101,22 @@ export class RoundBook {
     return nextCursor === undefined ? { rounds } : { rounds, nextCursor };
   }
 
-  /** Figures by start of the rounds: all, each route, each role. @throws InvalidValue for more than a year at once */
+  /** Figures by start of the rounds: all, each route, each role, each person. @throws InvalidValue for more than a year at once */
   async compliance(listing: Pick<RoundListing, "organisation" | "site"> & { fromNs: TimeNs; toNs: TimeNs }): Promise<ComplianceGroup[]> {
     const { fromNs, toNs } = listing;
     if (toNs <= fromNs || toNs - fromNs > MAX_SPAN_NS) throw new InvalidValue("to", toNs, "after from, at most 367 days", "bad_range");
     await this.turn();
-    const rows: Pick<StoredRound, "route" | "role" | "figures">[] = [];
+    const rows: FiguresRow[] = [];
     let cursor: string | undefined;
     do {
-      const page: Awaited<ReturnType<typeof this.rounds.select<"route" | "role" | "figures">>> = await this.rounds.select(
+      const page: Awaited<ReturnType<typeof this.rounds.select<keyof FiguresRow>>> = await this.rounds.select(
         { where: whereOf(listing), sort: [{ field: "startNs", direction: "asc" }], limit: PAGE, ...(cursor ? { cursor } : {}) },
-        ["route", "role", "figures"],
+        ["route", "role", "figures", "people"],
       );
       rows.push(...page.items.map(({ value }) => value));
       cursor = page.nextCursor;
     } while (cursor !== undefined);
-    return [{ compliance: figuresIn(rows) }, ...grouped(rows, "route"), ...grouped(rows, "role")];
+    return [{ compliance: figuresIn(rows) }, ...grouped(rows, "route"), ...grouped(rows, "role"), ...byPerson(rows)];
   }
 
   /** Lets rounds become late or missed whose time has come. Returns how many these were. */
@@ -134,9 +138,17 @@ function whereOf({ organisation, site, route, state, fromNs, toNs }: Omit<RoundL
   };
 }
 
-function grouped(rows: readonly Pick<StoredRound, "route" | "role" | "figures">[], by: "route" | "role"): ComplianceGroup[] {
+function grouped(rows: readonly FiguresRow[], by: "route" | "role"): ComplianceGroup[] {
   const words = [...new Set(rows.map((row) => row[by]))].sort();
   return words.map((word) => ({ [by]: word, compliance: figuresIn(rows.filter((row) => row[by] === word)) }));
+}
+
+function byPerson(rows: readonly FiguresRow[]): ComplianceGroup[] {
+  const people = [...new Set(rows.flatMap((row) => Object.keys(row.people)))].sort();
+  return people.map((person) => ({
+    person,
+    compliance: inspectionCompliance(rows.flatMap((row) => figuresOfPerson(row, person) ?? [])),
+  }));
 }
 
 function figuresIn(rows: readonly Pick<StoredRound, "figures">[]): InspectionCompliance {

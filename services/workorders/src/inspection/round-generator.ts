@@ -18,6 +18,7 @@ import type { StoredRevision } from "../revisions/revision-book.js";
 import type { InspectionBook } from "./inspection-book.js";
 import type { RoundBook } from "./round-book.js";
 import { NO_FOLLOW_UP, readRound, roundKey, type StoredRound, storedRound } from "./stored-round.js";
+import { walkedDaysOf } from "./walked-days-of.js";
 
 /** Rounds are there so long before they begin, so that a phone can take them along. */
 const AHEAD_S = 2 * 86_400;
@@ -71,7 +72,7 @@ export class RoundGenerator {
     const { organisation, site, points, schedule } = route;
     const found = await Promise.all(points.map((code) => this.options.standards.find({ organisation, site, code })));
     const standards = found.flatMap((each) => (each && !each.withdrawn ? [each.content] : []));
-    for (const occurrence of routeOccurrences(schedule, fromNs, toNs)) {
+    for (const occurrence of routeOccurrences(schedule, fromNs, toNs, walkedDaysOf)) {
       const round = roundOf({ route, version }, standards, occurrence);
       if (round) wanted.set(roundKey(round), round);
     }

@@ -1,4 +1,4 @@
-import { itemState, nextTurnNs, type RoundFigures, roundFigures, roundState } from "@phm/advisory";
+import { itemState, nextTurnNs, personFigures, type RoundFigures, roundFigures, roundState } from "@phm/advisory";
 import { InspectionRoundSchema, inspectionRoundFromWire, inspectionRoundToWire } from "@phm/contracts";
 import {
   type InspectionCode,
@@ -24,6 +24,8 @@ export type StoredRound = {
   /** Present where an item was late or missed, so that the index holds only that. */
   readonly lapsed?: true;
   readonly figures: JsonObject;
+  /** The same of each person, by id. */
+  readonly people: JsonObject;
   /** Work orders that items have opened or enriched, by point. */
   readonly raised: { readonly [point: string]: string };
   /** Points of which not all has been done yet that follows from what was noted; `toSettle` stands with them. */
@@ -35,7 +37,7 @@ export type StoredRound = {
 
 export const ROUND_COLLECTION: CollectionSpec = {
   name: "inspection_rounds",
-  excerpt: ["startNs", "route", "role", "figures"],
+  excerpt: ["startNs", "route", "role", "figures", "people"],
   indexes: [
     { name: "by_start", fields: ["organisation", "site", "startNs"] },
     { name: "by_route", fields: ["organisation", "site", "route", "startNs"] },
@@ -84,6 +86,7 @@ export function storedRound(round: InspectionRound, { raised, unsettled }: Round
     ...(turnsNs === undefined ? {} : { turnsNs: storedTime(turnsNs) }),
     ...(hasLapsed ? { lapsed: true as const } : {}),
     figures: { ...roundFigures(round, nowNs) },
+    people: personFigures(round, nowNs) as unknown as JsonObject,
     ...{ raised, unsettled },
     ...(unsettled.length > 0 ? { toSettle: true as const } : {}),
     record: toStored(InspectionRoundSchema, inspectionRoundToWire(round)),
@@ -92,6 +95,11 @@ export function storedRound(round: InspectionRound, { raised, unsettled }: Round
 
 export function readRound({ record, raised, unsettled }: StoredRound): RoundRecord {
   return { round: inspectionRoundFromWire(fromStored(InspectionRoundSchema, record)), raised, unsettled };
+}
+
+/** Those of one person; undefined where none of the items is theirs. */
+export function figuresOfPerson({ people }: Pick<StoredRound, "people">, person: string): RoundFigures | undefined {
+  return (people as unknown as Readonly<Record<string, RoundFigures>>)[person];
 }
 
 export function figuresOf({ figures }: Pick<StoredRound, "figures">): RoundFigures {

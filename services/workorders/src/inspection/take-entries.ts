@@ -1,6 +1,7 @@
-import { countedRecord, gradeAnswer, takenNs, takeRecord, type UploadClock } from "@phm/advisory";
+import { countedRecord, takenNs, takeRecord, type UploadClock } from "@phm/advisory";
 import {
   checkInspectionEntry,
+  gradeAnswer,
   type InspectionEntry,
   type InspectionGrade,
   type InspectionRecord,

@@ -1,5 +1,5 @@
-import { type JudgedOrder, type MaintenanceKpis, maintenanceKpis } from "@phm/advisory";
-import { type AssetId, assetKey, assetRef, type OrganisationId, type SiteId, storedTime, type TimeNs } from "@phm/domain";
+import { type JudgedOrder, type LifeCosts, type MaintenanceKpis, maintenanceKpis, NO_COSTS, withOrderCosts } from "@phm/advisory";
+import { type AssetId, type AssetRef, assetKey, assetRef, type OrganisationId, type SiteId, storedTime, type TimeNs } from "@phm/domain";
 import type { Collection, Query, Where } from "@phm/service-kit";
 import { readRecord, type StoredOrder } from "../orders/stored-order.js";
 
@@ -35,6 +35,14 @@ export class OrderKpis {
     const found = new Map<string, JudgedOrder>();
     for (const place of places) await this.#collect(place, fromNs, toNs, found);
     return { machines, ...maintenanceKpis([...found.values()], { fromNs, toNs, machines }) };
+  }
+
+  /** What the orders of a machine have cost so far. */
+  async lifeCosts(ref: AssetRef): Promise<LifeCosts> {
+    let costs = NO_COSTS;
+    const ofMachine: Omit<Query, "limit"> = { where: { machine: assetKey(ref) }, sort: [{ field: "openedNs", direction: "desc" }] };
+    for await (const { value } of this.#all(ofMachine)) costs = withOrderCosts(costs, readRecord(value));
+    return costs;
   }
 
   /** Adds the orders of a place that count in a time. */

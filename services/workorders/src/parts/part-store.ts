@@ -5,6 +5,7 @@ import {
   InvalidValue,
   isNeededFor,
   type OrganisationId,
+  type PlacedPart,
   type SiteId,
   type SparePart,
   storedTime,
@@ -33,7 +34,7 @@ export interface BookedMovement extends Movement {
   readonly timeNs: TimeNs;
 }
 
-interface PageRequest {
+export interface PageRequest {
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -97,11 +98,18 @@ export class PartStore {
   }
 
   /** Books a movement; the same id again changes nothing. @throws InvalidValue as `applyStockCommand`, ServiceError not_found */
-  async move(key: PartKey, movement: Movement): Promise<PartRecord> {
-    checkMovement(movement);
+  move(key: PartKey, movement: Movement): Promise<PartRecord> {
+    return this.decide(key, () => movement);
+  }
+
+  /** Books what is decided on by the stock as it is then, if anything. @throws as `move` */
+  async decide(key: PartKey, movementFor: (record: PartRecord) => Movement | undefined): Promise<PartRecord> {
     const record = await retryOnConflict(async () => {
       const stored = await this.parts.get(keyOf(key));
       if (!stored) return this.get(key);
+      const movement = movementFor(readPart(stored));
+      if (!movement) return readPart(stored);
+      checkMovement(movement);
       const { value, version } = stored;
       if (value.recent.some(({ id }) => id === movement.id)) return readPart(stored);
       const stock = applyStockCommand(stockOf(value), movement.command);
@@ -143,11 +151,21 @@ export class PartStore {
     return nextCursor === undefined ? { movements } : { movements, nextCursor };
   }
 
-  /** What repairs of these failure modes on this machine need and nobody can promise. */
-  async missingFor({ organisation, site, asset }: AssetRef, modes: readonly FailureMode[]): Promise<StockedPart[]> {
+  /**
+   * What repairs of these failure modes on this machine need and nobody can promise.
+   * @param placed what is in the machine by its bill of materials
+   */
+  async missingFor(
+    { organisation, site, asset }: AssetRef,
+    modes: readonly FailureMode[],
+    placed: readonly PlacedPart[] = [],
+  ): Promise<StockedPart[]> {
     const where = { organisation, site, missing: true };
     const { items } = await this.parts.query({ where, limit: MAX_MISSING });
-    return items.map(readPart).filter(({ part }) => modes.some((mode) => isNeededFor(part, asset, mode)));
+    const onBill = new Set(placed.map(({ part }) => part));
+    return items
+      .map((stored) => ({ ...readPart(stored), onBill: onBill.has(stored.value.part) }))
+      .filter((each) => modes.some((mode) => isNeededFor(each.part, asset, mode, each.onBill)));
   }
 
   /** Appends what the document remembers and the history may lack: the same point again is harmless. */

@@ -1,4 +1,4 @@
-import type { FollowedOccurrence, OccurrenceFate, PlanOccurrence } from "@phm/advisory";
+import { type FollowedOccurrence, type OccurrenceFate, type PlanOccurrence, REOPEN_WINDOW_S, reopenedOrderId } from "@phm/advisory";
 import {
   isStanding,
   type OrganisationId,
@@ -6,6 +6,7 @@ import {
   type PreventivePlan,
   planKey,
   type SiteId,
+  secondsBetween,
   storedTime,
   type TimeNs,
   type WorkOrder,
@@ -22,11 +23,11 @@ export type StoredOccurrence = {
   readonly dueNs: string;
   readonly fate: OccurrenceFate;
   readonly toleranceDays: number;
-  /** Of an ordered one. */
+  /** Of an ordered one; since it was reopened, the order that follows it. */
   readonly order?: string;
   /** When the work was finished. */
   readonly doneNs?: string;
-  /** Present once its order has ended, which it never leaves. */
+  /** Present while its order has ended. */
   readonly endedNs?: string;
 };
 
@@ -63,6 +64,7 @@ export class OccurrenceLog {
   constructor(
     private readonly occurrences: Collection<StoredOccurrence>,
     private readonly orders: Pick<WorkOrderBook, "get">,
+    private readonly nowNs: () => TimeNs,
   ) {}
 
   /** Puts a decision on record; what was decided first holds, so the same again changes nothing. */
@@ -103,15 +105,23 @@ export class OccurrenceLog {
     } while (cursor !== undefined);
   }
 
-  /** An order that has ended stays so: what became of it is noted, and not asked for again. */
+  /** An order that has ended stays so: what became of it is noted, and not asked for again. Reopened, it goes on as the order that follows it. */
   async #follow(stored: Stored<StoredOccurrence>): Promise<KnownOccurrence> {
     const { value } = stored;
-    if (value.order === undefined || value.endedNs !== undefined) return known(value);
-    const order = await this.#order(value.organisation, value.order);
+    const order = await this.#latestOrder(value);
     if (!order) return known(value);
     const followed = withOrder(value, order);
-    if (followed.endedNs !== undefined) await this.#note(stored, followed);
+    if (followed.endedNs !== undefined || followed.order !== value.order) await this.#note(stored, followed);
     return known(followed);
+  }
+
+  /** Undefined where nothing is new. */
+  async #latestOrder({ organisation, order: id, endedNs }: StoredOccurrence): Promise<WorkOrder | undefined> {
+    if (id === undefined) return undefined;
+    const isOver = endedNs !== undefined && secondsBetween(BigInt(endedNs), this.nowNs()) > REOPEN_WINDOW_S;
+    if (isOver) return undefined;
+    const reopened = await this.#order(organisation, reopenedOrderId({ id, organisation }));
+    return reopened ?? (endedNs === undefined ? this.#order(organisation, id) : undefined);
   }
 
   async #order(organisation: string, id: string): Promise<WorkOrder | undefined> {
@@ -138,8 +148,10 @@ function withOrder(value: StoredOccurrence, order: WorkOrder): StoredOccurrence 
   // Work that was given up may have been begun: only what was finished counts as done.
   const doneNs = order.state === "cancelled" || order.state === "rejected" ? undefined : order.work?.doneNs;
   const endedNs = isStanding(order) ? undefined : (order.endedNs ?? order.updatedNs);
+  const { doneNs: _done, endedNs: _ended, ...rest } = value;
   return {
-    ...value,
+    ...rest,
+    order: order.id,
     ...(doneNs === undefined ? {} : { doneNs: storedTime(doneNs) }),
     ...(endedNs === undefined ? {} : { endedNs: storedTime(endedNs) }),
   };

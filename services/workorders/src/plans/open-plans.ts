@@ -8,6 +8,7 @@ import { OCCURRENCE_COLLECTION, OccurrenceLog, type StoredOccurrence } from "./o
 import { PlanBook } from "./plan-book.js";
 import { PlanGenerator } from "./plan-generator.js";
 import { PlanSights, type PlanSightsOptions } from "./plan-sights.js";
+import { RUN_COUNT_COLLECTION, RunHours, type StoredRunCount } from "./run-hours.js";
 import { PLAN_COLLECTION, type StoredPlan } from "./stored-plan.js";
 
 export interface PlanOptions extends Pick<PlanSightsOptions, "isRetired" | "machineNowNs" | "nowNs"> {
@@ -25,6 +26,7 @@ export interface PlanParts {
   readonly occurrences: OccurrenceLog;
   readonly meters: MeterBook;
   readonly conditions: ConditionBook;
+  readonly runHours: RunHours;
   readonly hasAsset: PlanOptions["hasAsset"];
   readonly nowNs: () => TimeNs;
 }
@@ -32,14 +34,15 @@ export interface PlanParts {
 export async function openPlans(options: PlanOptions): Promise<PlanParts> {
   const { store, orders, outbox, logger, nowNs, hasAsset } = options;
   const plans = await store.collection<StoredPlan>(PLAN_COLLECTION);
-  const occurrences = new OccurrenceLog(await store.collection<StoredOccurrence>(OCCURRENCE_COLLECTION), orders);
+  const occurrences = new OccurrenceLog(await store.collection<StoredOccurrence>(OCCURRENCE_COLLECTION), orders, nowNs);
   const meters = new MeterBook(
     await store.collection<StoredMeter>(METER_COLLECTION),
     await store.series<JsonObject>("meter_readings"),
     nowNs,
   );
   const conditions = new ConditionBook(await store.collection<StoredConditionMarks>(CONDITION_COLLECTION));
-  const sights = new PlanSights({ ...options, occurrences, meters, conditions });
+  const runHours = new RunHours(await store.collection<StoredRunCount>(RUN_COUNT_COLLECTION));
+  const sights = new PlanSights({ ...options, occurrences, meters, conditions, runHours });
   const raise: ConstructorParameters<typeof PlanGenerator>[0]["raise"] = async (request) => {
     const stored = await orders.raise(request);
     // What cannot be told now is told by the orders' own upkeep.
@@ -48,5 +51,14 @@ export async function openPlans(options: PlanOptions): Promise<PlanParts> {
       .catch((error: unknown) => logger.warn({ err: error, order: stored.id }, "a plan's order could not be told, tried again later"));
   };
   const generator = new PlanGenerator({ plans, occurrences, sights, raise, nowNs, logger });
-  return { book: new PlanBook({ plans, generator, sights, hasAsset, nowNs }), generator, occurrences, meters, conditions, hasAsset, nowNs };
+  return {
+    book: new PlanBook({ plans, generator, sights, hasAsset, nowNs }),
+    generator,
+    occurrences,
+    meters,
+    conditions,
+    runHours,
+    hasAsset,
+    nowNs,
+  };
 }

@@ -13,11 +13,11 @@ export function getInspectionCompliance(book: RoundBook): GetInspectionComplianc
   };
 }
 
-function groupToWire({ route, role, compliance }: ComplianceGroup) {
+function groupToWire({ route, role, person, compliance }: ComplianceGroup) {
   const { roundCount, dueCount, complianceRatio, lateRatio, missedRatio, ...figures } = compliance;
   const ratios = Object.entries({ complianceRatio, lateRatio, missedRatio }).filter(([, ratio]) => ratio !== null);
   return {
-    ...{ route: route ?? "", roundCount, dueCount, figures },
+    ...{ route: route ?? "", person: person ?? "", roundCount, dueCount, figures },
     ...(role === undefined ? {} : { role: orderRoleCodec.toWire(role as OrderRole) }),
     ...(Object.fromEntries(ratios) as { complianceRatio?: number; lateRatio?: number; missedRatio?: number }),
   };

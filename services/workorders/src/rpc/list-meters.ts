@@ -1,13 +1,16 @@
 import { assetRefFromWire, type PlanService } from "@phm/contracts";
 import type { MethodHandler } from "@phm/service-kit";
-import type { MeterBook } from "../plans/meter-book.js";
+import type { PlanParts } from "../plans/open-plans.js";
 import { meterStandingToWire } from "./plan-messages.js";
 
 type ListMeters = MethodHandler<(typeof PlanService)["method"]["listMeters"]>;
 
-export function listMeters(meters: MeterBook): ListMeters {
+/** Those that were read, then the hours that were counted. */
+export function listMeters({ meters, runHours }: Pick<PlanParts, "meters" | "runHours">): ListMeters {
   return async ({ ref }) => {
-    const known = await meters.list(assetRefFromWire(ref));
-    return { standings: known.map(({ meter, outlook }) => meterStandingToWire(meter, outlook)) };
+    const asset = assetRefFromWire(ref);
+    const [known, counted] = await Promise.all([meters.list(asset), runHours.outlook(asset)]);
+    const standings = known.map(({ meter, outlook }) => meterStandingToWire(meter, outlook));
+    return { standings: counted ? [...standings, meterStandingToWire("counted_hours", counted)] : standings };
   };
 }

@@ -11,7 +11,9 @@ import { putSystem } from "../rpc/put-system.js";
 import { removeLocation } from "../rpc/remove-location.js";
 import { removeSystem } from "../rpc/remove-system.js";
 import { retryEvent } from "../rpc/retry-event.js";
+import { retryEvents } from "../rpc/retry-events.js";
 import { retryTransfer } from "../rpc/retry-transfer.js";
+import { retryTransfers } from "../rpc/retry-transfers.js";
 import { takeWebhook } from "../rpc/take-webhook.js";
 
 type Context = Pick<WorkordersContext, "exchange"> & { readonly clock: Pick<WorkordersContext["clock"], "wallNs"> };
@@ -32,5 +34,7 @@ export function exchangeService({ exchange, clock }: Context): GrpcService {
     retryTransfer: retryTransfer(transfers, nowNs),
     listEvents: listEvents(events),
     retryEvent: retryEvent(exchange),
+    retryTransfers: retryTransfers(transfers, nowNs),
+    retryEvents: retryEvents(exchange),
   });
 }

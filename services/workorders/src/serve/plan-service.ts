@@ -23,7 +23,7 @@ export function planService({ plans }: { readonly plans: PlanParts }): GrpcServi
     previewRule: previewRule(nowNs),
     getCompliance: getCompliance(occurrences, nowNs),
     putMeterReading: putMeterReading(plans),
-    listMeters: listMeters(meters),
+    listMeters: listMeters(plans),
     listMeterReadings: listMeterReadings(meters),
   });
 }

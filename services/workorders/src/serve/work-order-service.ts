@@ -11,11 +11,11 @@ import { listWorkOrderEvents } from "../rpc/list-work-order-events.js";
 import { listWorkOrders } from "../rpc/list-work-orders.js";
 import { readAttachment } from "../rpc/read-attachment.js";
 
-type Served = Pick<WorkordersContext, "orders" | "orderLog" | "desk" | "attachments" | "people">;
+type Served = Pick<WorkordersContext, "orders" | "orderLog" | "desk" | "attachments" | "people" | "knowledge">;
 
-export function workOrderService({ orders, orderLog, desk, attachments, people }: Served): GrpcService {
+export function workOrderService({ orders, orderLog, desk, attachments, people, knowledge }: Served): GrpcService {
   return defineService(WorkOrderService, {
-    getWorkOrder: getWorkOrder(orders, people),
+    getWorkOrder: getWorkOrder(orders, people, knowledge),
     listWorkOrders: listWorkOrders(orders),
     listWorkOrderEvents: listWorkOrderEvents(orders, orderLog),
     createWorkOrder: createWorkOrder(desk, people),

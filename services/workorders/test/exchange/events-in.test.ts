@@ -96,6 +96,15 @@ describe("what they tell of an order", () => {
     expect((await office.orderNow(id)).state).toBe("cancelled");
   });
 
+  test("that could not be done is taken again with all others that were refused, in one call", async () => {
+    await office.tell({ event: "e1", rev: 1, ref: id, status: "LOOKED AT" });
+    await office.tell({ event: "e2", rev: 2, ref: "no-such-order", status: "WIP" });
+    await office.connect((await office.system()).url, { statesIn: { "LOOKED AT": "acknowledged", WIP: "in_progress" } });
+    expect(await office.client.call.retryEvents(PLACE)).toMatchObject({ taken: 1, refused: 1 });
+    expect((await office.orderNow(id)).state).toBe("acknowledged");
+    expect(await office.client.call.retryEvents(PLACE)).toMatchObject({ taken: 0, refused: 1 });
+  });
+
   test("does not close an order: that needs a verdict", async () => {
     await office.tell({ event: "e1", rev: 1, ref: id, status: "DONE" });
     expect((await office.orderNow(id)).state).toBe("done");

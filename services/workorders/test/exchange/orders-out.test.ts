@@ -169,6 +169,42 @@ describe("an order", () => {
     await expect(office.client.call.retryTransfer({ ...PLACE, order: id })).rejects.toMatchObject({ code: "failed_precondition" });
   });
 
+  test("that ended while its announcement was dropped is told its end within the hour, and not looked for any more", async () => {
+    await office.locate();
+    const { id } = await office.advise();
+    await office.announce(id);
+    await office.send();
+    await office.open.desk.change({
+      ...{ organisation: "acme", id, actor: "li", role: "technician", expectedVersion: 0 },
+      command: { kind: "cancel", reason: "scrapped" },
+    });
+    const looked = async () => {
+      office.nowNs += 3_600n * S_NS;
+      await office.exchange.catchUp.catchUpDue();
+      await office.send();
+      const standing: string[] = [];
+      for await (const { order } of office.exchange.transfers.standing(KEY)) standing.push(order);
+      return standing;
+    };
+    expect(await looked()).toEqual([]);
+    expect(office.peer.orders.get(id)?.body).toMatchObject({ rev: 2, status: "cancelled" });
+    await looked();
+    expect(office.peer.posts).toHaveLength(2);
+  });
+
+  test("and all others that a system refused are sent again in one call", async () => {
+    await office.locate();
+    const { id } = await office.advise();
+    office.peer.status = 422;
+    await office.announce(id);
+    await office.send();
+    expect(await office.client.call.retryTransfers(PLACE)).toMatchObject({ retried: 1, left: 0 });
+    office.peer.status = 201;
+    await office.send();
+    expect(office.peer.orders.size).toBe(1);
+    expect(await office.client.call.retryTransfers(PLACE)).toMatchObject({ retried: 0, left: 0 });
+  });
+
   test("of a machine without a location there waits until it has one", async () => {
     const { id } = await office.advise();
     await office.announce(id);

@@ -97,6 +97,48 @@ describe.each(engines)("inspection rounds on %s", (engine, url) => {
     expect(await rounds()).toEqual([]);
   });
 
+  test("a route by a recurrence rule is walked on its days; one that is not known, or speaks of hours, is refused by name", async () => {
+    await running.call.putStandard(putStandard(standard(site, "P1")));
+    const by = (rrule: string) => ({ schedule: { timeZone: "UTC", firstDay: "2026-03-02", times: ["06:00"], everyDays: 1, rrule } });
+    // Monday is the second; two days ahead are made.
+    await running.call.putRoute(putRoute(route(site, "R1", ["P1"], by("FREQ=WEEKLY;BYDAY=MO,WE"))));
+    clock.nowNs = at(30);
+    await running.inspection.upkeep.run();
+    expect(await rounds()).toEqual([R1, "R1-20260304T0600"]);
+    const refused = async (rrule: string) =>
+      running.call.putRoute(putRoute(route(site, "R2", ["P1"], by(rrule)))).then(
+        () => "taken",
+        ({ field, reason }: { field: string; reason: string }) => `${field}: ${reason}`,
+      );
+    expect(await refused("FREQ=FORTNIGHTLY")).toBe("schedule.rrule.FREQ: bad_rrule");
+    expect(await refused("FREQ=DAILY;BYHOUR=6")).toBe("schedule.rrule.BYHOUR: bad_rrule");
+    expect(await refused("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")).toBe("schedule.rrule: never_due");
+  });
+
+  test("compliance counts an item for who inspected it, and one that nobody did for the person whose duty it was", async () => {
+    for (const code of ["P1", "P2", "P3"]) await running.call.putStandard(putStandard(standard(site, code)));
+    await running.call.putRoute(putRoute(route(site, "R1", ["P1", "P2", "P3"], { duty: { role: "technician", person: "zhou" } })));
+    clock.nowNs = at(150);
+    await send([
+      entry("a", 10, reading(60), { actor: "zhou" }),
+      entry("b", 125, reading(60), { actor: "zhou", point: inspectionCode("P2") }),
+    ]);
+    clock.nowNs = at(200);
+    const figures = async () => {
+      const { groups } = await running.call.getInspectionCompliance({ ...place(), fromNs: at(-1), toNs: at(400) });
+      return groups
+        .filter(({ person }) => person !== "")
+        .map(({ person, dueCount, complianceRatio }) => [person, dueCount, complianceRatio]);
+    };
+    expect(await figures()).toEqual([["zhou", 3, 1 / 3]]);
+    // What was inspected offline comes in later: the item was not missed, and somebody else has done it.
+    await send([entry("c", 20, reading(60), { actor: "li", point: inspectionCode("P3") })]);
+    expect(await figures()).toEqual([
+      ["li", 1, 1],
+      ["zhou", 2, 1 / 2],
+    ]);
+  });
+
   test("an offline day comes late and in any order, and counts by when it was inspected", async () => {
     await prepare();
     clock.nowNs = at(24 * 60);
@@ -226,6 +268,7 @@ describe.each(engines)("inspection rounds on %s", (engine, url) => {
       { route: "", roundCount: 3, dueCount: 4, complianceRatio: 0.5, lateRatio: 0.25, missedRatio: 0.25, figures: { skippedCount: 1 } },
       { route: "R1", complianceRatio: 0.5 },
       { route: "", complianceRatio: 0.5 },
+      { person: "li", dueCount: 3, complianceRatio: 2 / 3 },
     ]);
   });
 

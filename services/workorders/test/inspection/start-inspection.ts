@@ -15,6 +15,7 @@ import { ADVICE_COLLECTION, type AdviceState } from "../../src/advise/advice-sta
 import { AdvisoryLog } from "../../src/advise/advisory-log.js";
 import { MachineClock } from "../../src/advise/machine-clock.js";
 import { openInspection } from "../../src/inspection/open-inspection.js";
+import { KNOWLEDGE_COLLECTION, KnowledgeBase } from "../../src/knowledge/knowledge-base.js";
 import { WorkordersMetrics } from "../../src/metrics.js";
 import { AttachmentStore } from "../../src/orders/attachment-store.js";
 import { OrderDesk } from "../../src/orders/order-desk.js";
@@ -26,6 +27,7 @@ import { ORDER_COLLECTION, type StoredOrder } from "../../src/orders/stored-orde
 import { WorkOrderBook } from "../../src/orders/work-order-book.js";
 import { PartStore } from "../../src/parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "../../src/parts/stored-part.js";
+import type { StoredRevision } from "../../src/revisions/revision-book.js";
 import { inspectionService } from "../../src/serve/inspection-service.js";
 import { workOrderService } from "../../src/serve/work-order-service.js";
 
@@ -85,7 +87,8 @@ export async function startInspection({ folder, database, mongoUrl }: Place, clo
     ...{ store, blobs, orders, outbox, attachments, desk, logger, nowNs: () => clock.nowNs },
     hasAsset: async ({ asset }) => asset !== "ghost",
   });
-  const services = [inspectionService({ inspection }), workOrderService({ orders: book, orderLog, desk, attachments, people })];
+  const knowledge = new KnowledgeBase(await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION), () => clock.nowNs);
+  const services = [inspectionService({ inspection }), workOrderService({ orders: book, orderLog, desk, attachments, people, knowledge })];
   const server = new GrpcServer({ host: "127.0.0.1", port: 0, services, logger, metrics });
   const address = `127.0.0.1:${await server.start()}`;
   const clients = [createClient(InspectionService, address), createClient(WorkOrderService, address)] as const;

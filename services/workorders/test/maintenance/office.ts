@@ -35,6 +35,7 @@ import { PartStore } from "../../src/parts/part-store.js";
 import { PART_COLLECTION, type StoredPart } from "../../src/parts/stored-part.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../../src/planning/planned-stops.js";
 import { CONDITION_COLLECTION, ConditionBook, type StoredConditionMarks } from "../../src/plans/condition-book.js";
+import { RUN_COUNT_COLLECTION, RunHours, type StoredRunCount } from "../../src/plans/run-hours.js";
 import { ASSET_COLLECTION, AssetRegister, type RegisteredAsset } from "../../src/register/asset-register.js";
 import type { StoredRevision } from "../../src/revisions/revision-book.js";
 import { type StoredSuppression, SUPPRESSION_COLLECTION, SuppressionBook } from "../../src/suppressions/suppression-book.js";
@@ -102,8 +103,9 @@ export async function furnish({ store, published, nowMs, faults }: World) {
     const takes: MessageHandler = takeAssessment({
       ...{ register, advice, advisories, orders, parts, publisher, metrics },
       knowledge: new KnowledgeBase(of(opened.knowledge), nowNs),
+      bills: { placed: async () => [] },
       plannedStops: new PlannedStops(of(opened.plannedStops)),
-      plans: { conditions: new ConditionBook(of(opened.conditionMarks)) },
+      plans: { conditions: new ConditionBook(of(opened.conditionMarks)), runHours: new RunHours(of(opened.runCounts)) },
       suppressions: new SuppressionBook(of(opened.suppressions), clock),
     });
     return {
@@ -152,6 +154,7 @@ async function openCollections(store: DocumentStore, { spec = (each) => each, wr
     assets: await store.collection<RegisteredAsset>(ASSET_COLLECTION),
     bearings: await store.collection<StoredRevision>(BEARING_COLLECTION),
     knowledge: await store.collection<StoredRevision>(KNOWLEDGE_COLLECTION),
+    runCounts: await store.collection<StoredRunCount>(RUN_COUNT_COLLECTION),
     conditionMarks: await store.collection<StoredConditionMarks>(CONDITION_COLLECTION),
     plannedStops: await store.collection<StoredPlannedStop>(PLANNED_STOP_COLLECTION),
     suppressions: await store.collection<StoredSuppression>(SUPPRESSION_COLLECTION),

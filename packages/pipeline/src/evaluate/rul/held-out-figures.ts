@@ -1,5 +1,13 @@
 import { InvalidValue } from "@phm/domain";
-import { bootstrapMean, type HeldOutLife, type HeldOutScore, type Life, livesOfOthers, meanPinballLn } from "@phm/prognostics";
+import {
+  bootstrapMean,
+  challengeScore,
+  type HeldOutLife,
+  type HeldOutScore,
+  type Life,
+  livesOfOthers,
+  meanPinballLn,
+} from "@phm/prognostics";
 import { askedMoments, type RulContender, type RulPredictor } from "./rul-predictors.js";
 
 /** A model that puts the shorter end of its interval within so many blocks asks for work at once: advice calls that `act_now`. */
@@ -8,6 +16,8 @@ const URGENT_BLOCKS = 10;
 /** How a predictor did on one life that it had not seen. */
 export interface LifeFigures extends HeldOutLife {
   readonly medianErrorLn: number;
+  /** Mean score of the IEEE PHM 2012 challenge over the moments, 0 to 1; higher is better. */
+  readonly challengeScore: number;
 }
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -23,6 +33,7 @@ export function lifeFigures(predict: RulPredictor, life: Life): LifeFigures {
       pinball: meanPinballLn(actual, quantiles),
       inside: actual >= quantiles.p10 && actual <= quantiles.p90 ? 1 : 0,
       error: Math.abs(actual - quantiles.p50),
+      score: challengeScore(100 * (1 - Math.exp(quantiles.p50 - actual))),
       hurried: moment.remainingBlocks > length / 2 && quantiles.p10 <= Math.log(URGENT_BLOCKS),
     };
   });
@@ -32,6 +43,7 @@ export function lifeFigures(predict: RulPredictor, life: Life): LifeFigures {
     coverageRatio: meanOf(rows.map(({ inside }) => inside)),
     falseUrgency: rows.some(({ hurried }) => hurried),
     medianErrorLn: medianOf(rows.map(({ error }) => error)),
+    challengeScore: meanOf(rows.map(({ score }) => score)),
   };
 }
 

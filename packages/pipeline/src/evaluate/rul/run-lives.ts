@@ -17,9 +17,12 @@ export interface RunLives {
   readonly lives: readonly Life[];
   /** When each asset's first order about the machine was opened; none for one that never had one. */
   readonly firstOrders: ReadonlyMap<string, TimeNs>;
+  /** Of each asset the median remaining life that was said, seconds, by the time of the acquisition. */
+  readonly medians: ReadonlyMap<string, ReadonlyMap<TimeNs, number>>;
 }
 
-function firstLookedAt({ startNs, endNs }: EndedLife, lateStartShare: number): TimeNs {
+/** From when on a life is looked at that monitoring misses the beginning of. */
+export function firstLookedAt({ startNs, endNs }: EndedLife, lateStartShare: number): TimeNs {
   return addSeconds(startNs, Math.floor(lateStartShare * secondsBetween(startNs, endNs)));
 }
 
@@ -38,6 +41,7 @@ export async function runLives(
     ends.map((end) => [end.asset, { end, recorder: new LifeRecorder(), state: initialPipelineState() as PipelineState }]),
   );
   const firstOrders = new Map<string, TimeNs>();
+  const medians = new Map(ends.map(({ asset }) => [asset, new Map<TimeNs, number>()]));
   for await (const acquisition of acquisitions) {
     const { asset } = acquisition.ref;
     const config = configs.get(asset);
@@ -45,8 +49,9 @@ export async function runLives(
     if (!run || !config || acquisition.startTimeNs < firstLookedAt(run.end, lateStartShare)) continue;
     const [next, { assessment, workOrder }] = step(run.state, acquisition, config, manipulator);
     if (assessment) run.recorder.observe(run.state.assessment, next.assessment, assessment);
+    if (assessment?.prognosis.p50S !== undefined) medians.get(asset)?.set(acquisition.startTimeNs, assessment.prognosis.p50S);
     run.state = next;
     if (workOrder && workOrder.failureMode !== "sensor_fault" && !firstOrders.has(asset)) firstOrders.set(asset, workOrder.openedNs);
   }
-  return { lives: [...wanted.values()].map(({ end, recorder }) => recorder.life(end.asset, end.endNs)), firstOrders };
+  return { lives: [...wanted.values()].map(({ end, recorder }) => recorder.life(end.asset, end.endNs)), firstOrders, medians };
 }

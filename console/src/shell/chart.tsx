@@ -1,0 +1,34 @@
+import { useEffect, useRef } from "react";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+
+interface Props {
+  readonly options: Omit<uPlot.Options, "width" | "height">;
+  readonly data: uPlot.AlignedData;
+  readonly heightPx?: number;
+  /** What the chart shows, for who cannot see it. */
+  readonly label: string;
+}
+
+const DEFAULT_HEIGHT_PX = 260;
+
+/** A chart as wide as its place. Drawn anew when its options change, else given its new data. */
+export function Chart({ options, data, heightPx = DEFAULT_HEIGHT_PX, label }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef(data);
+  const chart = useRef<uPlot>(undefined);
+  latest.current = data;
+  useEffect(() => {
+    const box = place.current as HTMLDivElement;
+    const drawn = new uPlot({ ...options, width: box.clientWidth, height: heightPx }, latest.current, box);
+    chart.current = drawn;
+    const watch = new ResizeObserver(() => drawn.setSize({ width: box.clientWidth, height: heightPx }));
+    watch.observe(box);
+    return () => {
+      watch.disconnect();
+      drawn.destroy();
+    };
+  }, [options, heightPx]);
+  useEffect(() => chart.current?.setData(data), [data]);
+  return <div ref={place} role="img" aria-label={label} />;
+}

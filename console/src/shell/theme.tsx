@@ -1,0 +1,37 @@
+import { App, ConfigProvider, theme } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { type ReactNode, useEffect } from "react";
+import { useSettings } from "./settings.js";
+import { styleNonce } from "./style-nonce.js";
+
+export function Theme({ children }: { readonly children: ReactNode }) {
+  const { language, isDark, texts } = useSettings();
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    document.documentElement.dataset.theme = isDark ? "dark" : "light";
+    document.title = texts.product;
+  }, [language, isDark, texts]);
+  return (
+    <ConfigProvider
+      csp={{ nonce: styleNonce }}
+      locale={language === "zh" ? zhCN : enUS}
+      theme={{
+        algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: {
+          colorPrimary: isDark ? "#3fb69b" : "#0f766e",
+          colorLink: isDark ? "#5ad1b4" : "#0f766e",
+          colorError: isDark ? "#ff7875" : "#b42318",
+          borderRadius: 6,
+          fontSize: 14,
+          colorTextTertiary: isDark ? "#a3b1b9" : "#5b6a72",
+          colorTextDescription: isDark ? "#a3b1b9" : "#5b6a72",
+          colorTextPlaceholder: isDark ? "#93a1a9" : "#66747c",
+        },
+        components: { Menu: { darkItemSelectedBg: "#0f766e" }, Layout: { headerHeight: 48, headerBg: "#14343d", headerPadding: "0 12px" } },
+      }}
+    >
+      <App className="app">{children}</App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,66 @@
+import { failureModeWords, TIERS } from "@phm/domain";
+import { useQuery } from "@tanstack/react-query";
+import { Empty, Table, type TableColumnsType } from "antd";
+import { Link } from "react-router";
+import { AssetLink } from "../asset/asset-link.js";
+import { type OrderRow, standingOrders } from "../fleet/fleet-api.js";
+import { Asked } from "../shell/asked.js";
+import { useSettings } from "../shell/settings.js";
+import { TierMark } from "../shell/tier-mark.js";
+import { useRoom } from "../shell/use-room.js";
+import { whenIn } from "../shell/when.js";
+
+const AGAIN_MS = 15_000;
+
+/** Most urgent first, then by due date. */
+export function mostUrgentFirst(a: OrderRow, b: OrderRow): number {
+  const byTier = TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier);
+  return byTier || (a.dueAt < b.dueAt ? -1 : 1);
+}
+
+/** What is to be done. */
+export function WorkPage() {
+  const { texts } = useSettings();
+  const orders = useQuery({ queryKey: ["orders", "standing"], queryFn: standingOrders, refetchInterval: AGAIN_MS });
+  return (
+    <section>
+      <h1>{texts.work.title}</h1>
+      <Asked query={orders}>{(rows) => (rows.length === 0 ? <Empty description={texts.work.none} /> : <OrderTable rows={rows} />)}</Asked>
+    </section>
+  );
+}
+
+export function OrderTable({ rows }: { readonly rows: readonly OrderRow[] }) {
+  const { texts, language } = useSettings();
+  const { ref, heightPx } = useRoom();
+  const columns: TableColumnsType<OrderRow> = [
+    { title: texts.work.urgency, width: 110, render: (_, { tier }) => <TierMark tier={tier} /> },
+    {
+      title: texts.work.fault,
+      width: 260,
+      render: (_, order) => <Link to={`/tickets/${encodeURIComponent(order.id)}`}>{subjectOf(order, language)}</Link>,
+    },
+    { title: texts.fleet.machine, width: 180, render: (_, { site, asset }) => <AssetLink site={site} asset={asset} /> },
+    { title: texts.work.due, width: 180, render: (_, { dueAt }) => whenIn(language, dueAt) },
+    { title: texts.work.state, width: 120, render: (_, { state }) => texts.orderState[state as keyof typeof texts.orderState] },
+    { title: texts.work.assignee, width: 130, render: (_, { assignee }) => assignee ?? "—" },
+  ];
+  return (
+    <div ref={ref}>
+      <Table<OrderRow>
+        virtual
+        size="small"
+        rowKey="id"
+        columns={columns}
+        dataSource={rows.toSorted(mostUrgentFirst)}
+        pagination={false}
+        scroll={{ x: 980, y: heightPx }}
+      />
+    </div>
+  );
+}
+
+function subjectOf({ title, failureMode, id }: OrderRow, language: "en" | "zh"): string {
+  if (title) return title[language];
+  return failureMode ? failureModeWords(failureMode, language) : id;
+}

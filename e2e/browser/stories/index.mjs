@@ -1,0 +1,14 @@
+import { alarms } from "./alarms.mjs";
+import { badStates } from "./bad-states.mjs";
+import { inspector } from "./inspector.mjs";
+import { technician } from "./technician.mjs";
+
+/**
+ * @typedef {object} Story
+ * @property {string} name
+ * @property {(world: { browser: object, plant: object, shot: (page: object, picture: string) => Promise<void> }) => Promise<string[]>} tell
+ *   problems; `shot` takes a picture and looks for what keeps people from using the page
+ *
+ * @type {readonly Story[]}
+ */
+export const STORIES = [inspector, technician, alarms, badStates];

@@ -1,0 +1,5 @@
+// planted: imports-point-down:console
+// @ts-nocheck
+import { name } from "@phm/contracts";
+
+export const Name = () => <b>{name}</b>;

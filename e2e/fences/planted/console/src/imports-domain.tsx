@@ -1,0 +1,5 @@
+// planted: nothing
+// @ts-nocheck
+import { name } from "@phm/domain";
+
+export const Name = () => <b>{name}</b>;

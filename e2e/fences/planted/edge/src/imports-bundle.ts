@@ -1,0 +1,5 @@
+// planted: imports-point-down:edge
+// @ts-nocheck
+import { name } from "@phm/bundle";
+
+export { name };
