@@ -54,15 +54,24 @@ async function levelOf(client: ServiceClient<typeof AcquisitionService>, acquisi
   throw new Error("no answer");
 }
 
-/** What the broker still holds, in the order of the stream. */
-async function onTheBroker(): Promise<string[]> {
+interface HeldMessage {
+  readonly id: string;
+  readonly storedAtMs: number;
+}
+
+/** What the broker holds, in the order of the stream. */
+async function heldByTheBroker(): Promise<HeldMessage[]> {
   const { state } = await around.link.manager.streams.info(STREAM);
-  const ids: string[] = [];
+  const held: HeldMessage[] = [];
   for (let seq = state.first_seq; seq <= state.last_seq; seq++) {
     const message = await around.link.manager.streams.getMessage(STREAM, { seq });
-    if (message) ids.push(fromBinary(AcquisitionSchema, message.data).id);
+    if (message) held.push({ id: fromBinary(AcquisitionSchema, message.data).id, storedAtMs: message.time.getTime() });
   }
-  return ids;
+  return held;
+}
+
+async function onTheBroker(): Promise<string[]> {
+  return (await heldByTheBroker()).map(({ id }) => id);
 }
 
 describe("an acknowledgement", () => {
@@ -150,12 +159,14 @@ describe("the level database", () => {
     await deliver(some(0, 10), { client: around.acquisitions });
     await cp(around.nats.storeDir, copy, { recursive: true });
     await deliver(some(10, 20), { client: around.acquisitions });
+    const failedAtMs = Date.now();
     await powerFailureFrom(copy);
-    expect(await onTheBroker()).not.toContain(acquisitionOf(PUMP, 19).id);
     await deliver(some(20, 22), { client: around.acquisitions });
-    const ids = await onTheBroker();
-    const firsts = ids.filter((id, i) => ids.indexOf(id) === i);
-    expect(firsts).toEqual(some(0, 22).map(({ id }) => id));
+    const held = await heldByTheBroker();
+    const firsts = held.filter(({ id }, i) => held.findIndex((each) => each.id === id) === i);
+    expect(firsts.map(({ id }) => id)).toEqual(some(0, 22).map(({ id }) => id));
+    // What was lost is there by a second writing, what was not lost by its first.
+    expect(firsts.map(({ storedAtMs }) => storedAtMs > failedAtMs)).toEqual(some(0, 22).map((_, i) => i >= 10));
   }, 60_000);
 
   test("gives it back at the start too, and a broker without its files all that was not worked off", async () => {
