@@ -27,12 +27,15 @@ function besideConstant(scores) {
   return near.length > 0 ? `${told}\nSo few lives cannot tell from it: ${names(near)}.` : told;
 }
 
-/** Whether medians stay within the limit, and why they need not. */
+/** How many lives keep their medians within the limit, and by what. */
 function mediansHeld(moves, { movedShare }) {
   const over = moves.filter(({ mean }) => mean >= movedShare).length;
-  if (over === 0) return `all ${moves.length} lives are within the limit.`;
-  return `${over} of ${moves.length} lives is over the limit, so this goal is **not met**; likely as blocks are counted from the start of monitoring, so another start smooths
-the quiet level that a rise is held against a little differently.`;
+  const told =
+    over === 0
+      ? `all ${moves.length} lives are within the limit.`
+      : `${over} of ${moves.length} lives over the limit, so this goal is **not met**.`;
+  return `${told} The quiet level that a rise is held against is the least of medians that are taken
+at full minutes of the clock, so it is the same level wherever monitoring began, once its trailing window is full.`;
 }
 
 export function rulPage({ data, scores, tickets, movedShares, medianMoves, ageR2, ageR2OfAll, tables }, lateStart, maxAgeR2) {

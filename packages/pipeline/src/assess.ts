@@ -25,7 +25,7 @@ import { BUILT_IN_MODELS, type ServedModels } from "./served-models.js";
 import { shadowPrognosis } from "./shadow-prognosis.js";
 
 /** Version of state detection, diagnosis and prognosis together. */
-export const MODEL_VERSION = "operating-states-4";
+export const MODEL_VERSION = "operating-states-5";
 
 /** Modes remembered as having been findings. */
 const MAX_EVER_FINDINGS = 6;

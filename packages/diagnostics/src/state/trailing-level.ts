@@ -35,19 +35,27 @@ export function smoothedLevel(state: TrailingLevelState, scale: MachineTimeScale
   return state.recent.length < scale.smoothingAcquisitions ? null : median(state.recent.map((entry) => entry.level));
 }
 
-/** Closes a block when one smoothing time and enough acquisitions have passed, and keeps the last `referenceBlocks`. */
+/**
+ * Closes a block when a smoothing time of the clock has ended and enough acquisitions have come, and keeps the last
+ * `referenceBlocks`. Blocks end where multiples of the smoothing time end, not so long after the first acquisition: when
+ * monitoring began must not decide which medians are compared.
+ */
 export function advanceBlock(state: TrailingLevelState, timeNs: TimeNs, scale: MachineTimeScale): TrailingLevelState {
   if (state.blockStartNs === null) return { ...state, blockStartNs: storedTime(timeNs), blockCount: 1 };
   const blockCount = Math.min(state.blockCount + 1, scale.smoothingAcquisitions);
-  const elapsedS = secondsBetween(BigInt(state.blockStartNs), timeNs);
+  const hasEnded = smoothingTimesUntil(timeNs, scale) > smoothingTimesUntil(BigInt(state.blockStartNs), scale);
   const level = smoothedLevel(state, scale);
-  if (elapsedS < scale.smoothingS || blockCount < scale.smoothingAcquisitions || level === null) return { ...state, blockCount };
+  if (!hasEnded || blockCount < scale.smoothingAcquisitions || level === null) return { ...state, blockCount };
   return {
     ...state,
     blocks: [...state.blocks, shortened(level)].slice(-scale.referenceBlocks),
     blockStartNs: storedTime(timeNs),
     blockCount: 0,
   };
+}
+
+function smoothingTimesUntil(timeNs: TimeNs, { smoothingS }: MachineTimeScale): bigint {
+  return timeNs / BigInt(Math.round(smoothingS * 1e9));
 }
 
 /** The quietest block of the trailing window; null while learning. */
