@@ -27,7 +27,7 @@ function saysOf({ low, high }) {
 
 /** The first curve is that of the kind of model that is served. */
 const inShort = (simulated, femto) =>
-  `In short, for the kind of model that is served by default: on simulated machines ${saysOf(simulated.curves[0].change)}; on FEMTO ${saysOf(femto.curves[0].change)}.`;
+  `In short, for proportional odds, the kind of model that is served by default (the built-in one is of the recipe of before): on simulated machines ${saysOf(simulated.curves[0].change)}; on FEMTO ${saysOf(femto.curves[0].change)}.`;
 
 export function learningCurvePage({ simulated, femto }) {
   return `# Learning curve
