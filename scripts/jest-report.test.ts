@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { countTests, filesRun, skippedTests } from "./lib/jest-report.mjs";
+import { countTests, failedFiles, filesRun, skippedTests, unsteadyTests, withSecondTry } from "./lib/jest-report.mjs";
 import { fromRoot } from "./lib/root.mjs";
 
 const file = (name: string, status: string, ...tests: string[]) => ({
@@ -31,5 +31,12 @@ describe("a jest report", () => {
 
   test("lists the files that were run, a broken one too", () => {
     expect(filesRun(report)).toEqual(["a.test.ts", "b.test.ts", "c.test.ts"]);
+  });
+
+  test("lets a second try stand for the first, and names what it mended", () => {
+    const second = { testResults: [file("b.test.ts", "passed", "passed", "passed", "pending"), file("c.test.ts", "failed", "failed")] };
+    expect(failedFiles(report)).toEqual([fromRoot("b.test.ts"), fromRoot("c.test.ts")]);
+    expect(countTests(withSecondTry(report, second))).toEqual({ passed: 3, failed: 1, skipped: 2 });
+    expect(unsteadyTests(report, second)).toEqual(["b.test.ts: test 1"]);
   });
 });
