@@ -55,7 +55,7 @@ export { ReadPace } from "./integrity/read-pace.js";
 export { checkSamples, samplesCrc32 } from "./integrity/samples-crc32.js";
 export { eachBlob, scrubBlobs } from "./integrity/scrub-blobs.js";
 export { scrubRows } from "./integrity/scrub-rows.js";
-export { type ApiKey, keyOfSecret, makeApiKey, ROLES, type Role } from "./keys/api-key.js";
+export { type ApiKey, keyOfSecret, makeApiKey, RISING_ROLES, ROLES, type Role } from "./keys/api-key.js";
 export { KeyFile } from "./keys/key-file.js";
 export { EpochBook, type PartitionEpochs } from "./leases/epoch-book.js";
 export { fairShare, type LeaseMoves, type LeaseView, leaseMoves } from "./leases/lease-moves.js";

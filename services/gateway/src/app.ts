@@ -37,6 +37,7 @@ import { planRoutes } from "./routes/plans.js";
 import { prognosisRoutes } from "./routes/prognoses.js";
 import { readingRoutes } from "./routes/readings.js";
 import { retentionRoutes } from "./routes/retention.js";
+import { sessionRoutes } from "./routes/session.js";
 import { suppressionRoutes } from "./routes/suppressions.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 import { securityHeaders } from "./security-headers.js";
@@ -46,9 +47,10 @@ export function createApp(context: GatewayContext): Express {
   const app = express().disable("x-powered-by");
   app.use(requestMetrics(context.metrics));
   app.use(securityHeaders);
-  if (context.keys) app.use(authorise(context.keys, Date.now));
+  if (context.identity) app.use(authorise(context.identity));
   app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [
+    sessionRoutes,
     assetRoutes,
     fleetRoutes,
     bearingRoutes,

@@ -1,4 +1,5 @@
 import { baseSettings, ConfigError, type ConfigOf, flag, optionalText, readEnv, setting, tcpPort, text, toConfig } from "@phm/service-kit";
+import { oidcSettings } from "./identity/oidc/oidc-settings.js";
 
 const base = baseSettings({ service: "gateway", httpPort: 7410 });
 
@@ -14,6 +15,7 @@ export const settings = {
   drainDeadlineMs: base.drainDeadlineMs,
   /** JSON file of API keys, as `phm keys` writes it. Without it the API asks for none. */
   apiKeysFile: setting("PHM_API_KEYS_FILE", optionalText()),
+  ...oidcSettings,
   /** Says that the API may be reached from other machines without keys: something in front of it asks who comes. */
   apiOpen: setting("PHM_API_OPEN", flag({ default: false })),
   apiPort: setting("PHM_API_PORT", tcpPort({ default: 7400 })),
@@ -32,7 +34,11 @@ const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 /** @throws ConfigError naming every variable that breaks its rule; nothing is open to other machines unless that is said */
 export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const config = toConfig(settings, readEnv(env, settings));
-  if (LOOPBACK.test(config.httpHost) || config.apiKeysFile !== undefined || config.apiOpen) return config;
-  const rule = "127.0.0.1, ::1 or localhost, unless PHM_API_KEYS_FILE names API keys, or PHM_API_OPEN=true says that none are wanted";
+  if (config.oidcIssuer !== undefined && config.oidcAudience === undefined)
+    throw new ConfigError([{ variable: "PHM_OIDC_AUDIENCE", value: "(not set)", rule: "what aud names, where PHM_OIDC_ISSUER is set" }]);
+  const asksWhoComes = config.apiKeysFile !== undefined || config.oidcIssuer !== undefined;
+  if (LOOPBACK.test(config.httpHost) || asksWhoComes || config.apiOpen) return config;
+  const rule =
+    "127.0.0.1, ::1 or localhost, unless PHM_API_KEYS_FILE names API keys, PHM_OIDC_ISSUER an issuer, or PHM_API_OPEN=true says that none are wanted";
   throw new ConfigError([{ variable: "PHM_HTTP_HOST", value: JSON.stringify(config.httpHost), rule }]);
 }

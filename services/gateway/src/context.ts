@@ -28,16 +28,18 @@ import {
   SweepService,
   WorkOrderService,
 } from "@phm/contracts";
-import { type ClientCalls, createClient, createLogger, KeyFile, type Logger, Metrics, Resources } from "@phm/service-kit";
+import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
 import type { GatewayConfig } from "./config.js";
+import type { Identity } from "./identity/identity.js";
+import { identityOf } from "./identity/open-identity.js";
 
 /** The services that the gateway asks, each by its calls. It keeps no records of its own. */
 export interface GatewayContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly resources: Resources;
-  /** Where they are, every request needs one. */
-  readonly keys?: KeyFile;
+  /** Where it is, every request is asked who it is; else the API is open. */
+  readonly identity?: Identity;
   readonly consoleFolder?: string;
   readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService>; readonly readings: ClientCalls<typeof ReadingService> };
   readonly features: ClientCalls<typeof FeatureService>;
@@ -84,7 +86,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
     logger: createLogger({ service: config.serviceName, level: config.logLevel }),
     metrics: new Metrics(config.serviceName),
     resources,
-    ...(config.apiKeysFile === undefined ? {} : { keys: new KeyFile(config.apiKeysFile) }),
+    ...identityOf(config),
     ...(config.consoleFolder === undefined ? {} : { consoleFolder: config.consoleFolder }),
     ingest: { archive: connect(ArchiveService, config.ingestAddress), readings: connect(ReadingService, config.ingestAddress) },
     features: connect(FeatureService, config.featuresAddress),

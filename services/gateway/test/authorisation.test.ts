@@ -12,6 +12,7 @@ import { ROUTE_TABLE } from "../src/access/route-table.js";
 import { createApp } from "../src/app.js";
 import { readConfig } from "../src/config.js";
 import { createContext } from "../src/context.js";
+import { Identity } from "../src/identity/identity.js";
 import { principalOf } from "../src/identity/principal.js";
 import { sendProblem } from "../src/problem.js";
 import { organisationOf } from "../src/request-parameters.js";
@@ -54,7 +55,7 @@ function make(id: Visitor, role: Role, expiresAt = "2027-01-01T00:00:00Z") {
 /** The gateway's own check, in front of a handler that says whom it would serve. */
 function guarded(): Express {
   const app = express();
-  app.use(authorise(file, () => NOW_MS));
+  app.use(authorise(new Identity({ keys: file }, () => NOW_MS)));
   app.use((request, response) => {
     response.status(REACHED).json({ organisation: organisationOf(request), principal: principalOf(request)?.id ?? null });
   });
@@ -88,7 +89,7 @@ const bearer = (visitor: Visitor): Record<string, string> => {
   return secret === undefined ? {} : { authorization: `Bearer ${secret}` };
 };
 const pathOf = (pattern: string) => pattern.replace(/:\w+/g, "x1").replace("{/*path}", "/x1");
-const highest: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, planner: 2, admin: 3 };
+const highest: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, planner: 2, admin: 3, oem: -1, device: -1 };
 
 function expectedStatus(demand: Demand, visitor: Visitor, foreign: boolean): number {
   if (demand === "public") return REACHED;
@@ -118,12 +119,13 @@ test("every route of the gateway has exactly one row, and every row its route", 
   expect([...rows].sort()).toEqual(routesOf(stack).sort());
 });
 
-test("nothing but a preview and a list of missing photos is written as reading, and only the signed webhook without a key", () => {
+test("nothing but a preview and a list of missing photos is written as reading, and only the signed webhook and signing in without a key", () => {
   const writes = ROUTE_TABLE.filter(([method]) => method !== "get");
   const of = (wanted: Demand) => writes.filter(([, , demand]) => demand === wanted).map(([, path]) => path.replace("/api/v1", ""));
   expect(of("read").sort()).toEqual(["/inspection/photos/missing", "/plans/preview"]);
-  expect(of("public")).toEqual(["/exchange/systems/:system/webhook"]);
+  expect(of("public")).toEqual(["/exchange/systems/:system/webhook", "/session", "/session"]);
   expect(ROUTE_TABLE.filter(([method, , demand]) => method === "get" && demand === "public").map(([, path]) => path)).toEqual([
+    "/api/v1/session",
     "/style.css",
     "/console{/*path}",
   ]);
@@ -233,8 +235,8 @@ test("the gateway does not listen beyond this machine without keys, unless that 
 });
 
 test("with a key file the whole gateway refuses a stranger, and every answer tells browsers what to refuse", async () => {
-  const { keys: _, ...rest } = context;
-  const whole = new HttpServer({ host: "127.0.0.1", port: 0, app: createApp({ ...rest, keys: file }), portVariable: "PHM_API_PORT" });
+  const identity = new Identity({ keys: file }, () => NOW_MS);
+  const whole = new HttpServer({ host: "127.0.0.1", port: 0, app: createApp({ ...context, identity }), portVariable: "PHM_API_PORT" });
   const answer = await fetch(`http://127.0.0.1:${await whole.start()}/api/v1/assets/pump`);
   await whole.stop();
   expect(answer.status).toBe(401);

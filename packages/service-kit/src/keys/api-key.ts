@@ -2,8 +2,14 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { InvalidValue, organisationId } from "@phm/domain";
 import { z } from "zod";
 
-/** What a holder of a key may do, in rising order: each may do what those before it may. */
-export const ROLES = ["viewer", "technician", "planner", "admin"] as const;
+/** People and programs of an organisation, in rising order: each may do what those before it may. */
+export const RISING_ROLES = ["viewer", "technician", "planner", "admin"] as const;
+
+/**
+ * Who a caller is. Beside the rising roles: `oem`, an equipment maker, who sees what owners share; `device`, a sensor, connector or
+ * sender, which hands measurements to ingest and reads nothing.
+ */
+export const ROLES = [...RISING_ROLES, "oem", "device"] as const;
 export type Role = (typeof ROLES)[number];
 
 const SECRET_BYTES = 32;

@@ -1,47 +1,58 @@
-import { type KeyFile, keyOfSecret, ServiceError } from "@phm/service-kit";
+import { ServiceError } from "@phm/service-kit";
 import { type Request, type RequestHandler, type Response, Router } from "express";
+import type { Identity } from "../identity/identity.js";
 import { setPrincipal } from "../identity/principal.js";
-import { secretOf } from "../identity/secret-of.js";
 import { queryText } from "../request-parameters.js";
 import { type Decision, type Demand, decide } from "./decide.js";
 import { ROUTE_TABLE } from "./route-table.js";
 
 const MESSAGES: Readonly<Record<Exclude<Decision, "allow">, string>> = {
-  unauthenticated: "a valid API key is needed: Authorization: Bearer KEY",
-  permission_denied: "the role of this API key does not allow this",
+  unauthenticated: "a valid API key or token is needed: Authorization: Bearer KEY",
+  permission_denied: "the role of who asks does not allow this",
   not_found: "there is nothing of this organisation",
 };
 
 /**
- * Lets a request pass that its key allows. Paths are matched by Express itself, as the routes are, so that no spelling of a path is
+ * Lets a request pass that its key, token or session allows. Paths are matched by Express itself, as the routes are, so that no spelling of a path is
  * read one way here and another way there; where several rows match, each must allow it. What no row knows is not found.
- * @param now milliseconds since 1970
  */
-export function authorise(keys: KeyFile, now: () => number): Router {
+export function authorise(identity: Identity): Router {
   const router = Router();
-  const known = new WeakSet<Request>();
+  const matched = new WeakSet<Request>();
   for (const [method, path, demand] of ROUTE_TABLE) {
     const check: RequestHandler = async (request, response, next) => {
-      await checkRequest(demand, request, response, await keys.keys(), now());
-      known.add(request);
+      await checkRequest(demand, request, response, identity);
+      matched.add(request);
       next();
     };
     router[method](path, check);
   }
   router.use((request, _response, next) => {
-    if (!known.has(request)) throw new ServiceError("not_found", `there is nothing at ${request.path}`);
+    if (!matched.has(request)) throw new ServiceError("not_found", `there is nothing at ${request.path}`);
     next();
   });
   return router;
 }
 
-type Keys = Awaited<ReturnType<KeyFile["keys"]>>;
-
-async function checkRequest(demand: Demand, request: Request, response: Response, keys: Keys, nowMs: number): Promise<void> {
-  const secret = secretOf(request);
-  const principal = secret === undefined ? undefined : keyOfSecret(keys, secret, nowMs);
+async function checkRequest(demand: Demand, request: Request, response: Response, identity: Identity): Promise<void> {
+  const principal = demand === "public" ? undefined : await principalOf(identity, request, response);
   const decision = decide(demand, principal, queryText(request, "organisation"));
-  if (decision === "unauthenticated") response.setHeader("WWW-Authenticate", 'Basic realm="PHM, any name, the API key as password"');
+  if (decision === "unauthenticated") challenge(request, response);
   if (decision !== "allow") throw new ServiceError(decision, MESSAGES[decision]);
   if (principal) setPrincipal(request, principal);
+}
+
+async function principalOf(identity: Identity, request: Request, response: Response) {
+  try {
+    return await identity.principalOf(request);
+  } catch (error) {
+    if (ServiceError.from(error).code === "unauthenticated") challenge(request, response);
+    throw error;
+  }
+}
+
+/** A browser that opens a page may ask the person for a key; a script of ours asks in its own words. */
+function challenge({ headers }: Request, response: Response): void {
+  const isPage = (headers["sec-fetch-mode"] ?? "navigate") === "navigate";
+  response.setHeader("WWW-Authenticate", isPage ? 'Basic realm="PHM, any name, the API key as password"' : 'Bearer realm="PHM"');
 }

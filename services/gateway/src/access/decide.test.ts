@@ -10,6 +10,8 @@ const ALLOWED: Readonly<Record<Role, readonly Demand[]>> = {
   technician: ["public", "read", "work"],
   planner: ["public", "read", "work", "plan"],
   admin: ["public", "read", "work", "plan", "administer"],
+  oem: ["public"],
+  device: ["public"],
 };
 
 test.each(ROLES)("a %s may do what the table of roles says and nothing else", (role) => {
@@ -35,5 +37,5 @@ test("another organisation than one's own is never found, for no role", () => {
 });
 
 test("a role that nobody knows may do nothing", () => {
-  for (const action of ACTIONS) expect(decide(action, principal("oem" as Role), undefined)).toBe("permission_denied");
+  for (const action of ACTIONS) expect(decide(action, principal("root" as Role), undefined)).toBe("permission_denied");
 });

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from "@phm/service-kit";
+import type { Role } from "@phm/service-kit";
 import type { Principal } from "../identity/principal.js";
 
 /** What a route does: shows, carries work out, decides what is to be done, or changes how the installation works. */
@@ -10,8 +10,8 @@ export type Demand = Action | "public";
 
 export type Decision = "allow" | "unauthenticated" | "permission_denied" | "not_found";
 
-/** The highest action of each role; it may do those below as well. */
-const HIGHEST: Readonly<Record<Role, Action>> = { viewer: "read", technician: "work", planner: "plan", admin: "administer" };
+/** The highest action of each role in its own organisation; it may do those below as well. Who is not here may do nothing. */
+const HIGHEST: Readonly<Partial<Record<Role, Action>>> = { viewer: "read", technician: "work", planner: "plan", admin: "administer" };
 
 /**
  * Whether a request may pass.
@@ -22,6 +22,6 @@ export function decide(demand: Demand, principal: Principal | undefined, asked: 
   if (demand === "public") return "allow";
   if (!principal) return "unauthenticated";
   if (asked !== undefined && asked !== principal.organisation) return "not_found";
-  const isKnown = ROLES.includes(principal.role);
-  return isKnown && ACTIONS.indexOf(demand) <= ACTIONS.indexOf(HIGHEST[principal.role]) ? "allow" : "permission_denied";
+  const highest = HIGHEST[principal.role];
+  return highest !== undefined && ACTIONS.indexOf(demand) <= ACTIONS.indexOf(highest) ? "allow" : "permission_denied";
 }

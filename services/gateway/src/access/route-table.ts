@@ -5,7 +5,7 @@ export type Method = "get" | "post" | "put" | "delete";
 /**
  * Every route of the gateway and what it asks of its caller: the one place to review who may do what. A route that is not here is
  * not found; `test/authorisation.test.ts` fails for a route without a row and for a row without a route. The webhook is public as
- * the other system signs with the secret of its registration; the style sheet and the files of the console
+ * the other system signs with the secret of its registration; signing in and out as it looks at the key itself; the style sheet and the files of the console
  * hold no records.
  */
 export const ROUTE_TABLE: readonly (readonly [Method, string, Demand])[] = [
@@ -175,6 +175,9 @@ export const ROUTE_TABLE: readonly (readonly [Method, string, Demand])[] = [
   ["get", "/api/v1/exchange/systems/:system/locations", "administer"],
   ["post", "/api/v1/exchange/systems/:system/locations/import", "administer"],
   ["delete", "/api/v1/exchange/systems/:system/locations/:asset", "administer"],
+  ["get", "/api/v1/session", "public"],
+  ["post", "/api/v1/session", "public"],
+  ["delete", "/api/v1/session", "public"],
   ["get", "/style.css", "public"],
   ["get", "/console{/*path}", "public"],
   ["get", "/", "read"],
