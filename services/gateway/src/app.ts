@@ -1,6 +1,9 @@
 import express, { type Express } from "express";
 import { authorise } from "./access/authorise.js";
+import { documentRoutes } from "./api/document-routes.js";
+import { mount } from "./api/mount.js";
 import type { GatewayContext } from "./context.js";
+import { OPERATIONS } from "./operations.js";
 import { noSuchPath, sendProblem } from "./problem.js";
 import { requestMetrics } from "./request-metrics.js";
 import { alarmRoutes } from "./routes/alarms.js";
@@ -17,7 +20,6 @@ import { exchangeRoutes } from "./routes/exchange.js";
 import { exchangeLocationRoutes } from "./routes/exchange-locations.js";
 import { featureRoutes } from "./routes/features.js";
 import { fleetRoutes } from "./routes/fleet.js";
-import { gapRoutes } from "./routes/gaps.js";
 import { inspectionPhotoRoutes } from "./routes/inspection-photos.js";
 import { inspectionPlanRoutes } from "./routes/inspection-plans.js";
 import { inspectionRoundRoutes } from "./routes/inspection-rounds.js";
@@ -35,7 +37,6 @@ import { peopleRoutes } from "./routes/people.js";
 import { plannedStopRoutes } from "./routes/planned-stops.js";
 import { planRoutes } from "./routes/plans.js";
 import { prognosisRoutes } from "./routes/prognoses.js";
-import { readingRoutes } from "./routes/readings.js";
 import { retentionRoutes } from "./routes/retention.js";
 import { sessionRoutes } from "./routes/session.js";
 import { suppressionRoutes } from "./routes/suppressions.js";
@@ -61,8 +62,6 @@ export function createApp(context: GatewayContext): Express {
     prognosisRoutes,
     modelRoutes,
     featureRoutes,
-    gapRoutes,
-    readingRoutes,
     retentionRoutes,
     workOrderRoutes,
     orderCommandRoutes,
@@ -86,6 +85,8 @@ export function createApp(context: GatewayContext): Express {
     exchangeLocationRoutes,
   ])
     app.use("/api/v1", routes(context));
+  app.use("/api/v1", mount(context, OPERATIONS));
+  app.use("/api/v1", documentRoutes());
   app.use(pageRoutes(context));
   app.use(consoleRoutes(context));
   app.use(noSuchPath);

@@ -10,6 +10,10 @@ export const settings = {
   httpHost: base.httpHost,
   /** Port of the ops endpoint. */
   httpPort: base.httpPort,
+  /** Where the gateway's own records are, as those of the other services. */
+  dataDir: base.dataDir,
+  mongodbUrl: base.mongodbUrl,
+  mongodbPrefix: base.mongodbPrefix,
   logLevel: base.logLevel,
   parentWatch: base.parentWatch,
   drainDeadlineMs: base.drainDeadlineMs,
@@ -21,6 +25,8 @@ export const settings = {
   apiPort: setting("PHM_API_PORT", tcpPort({ default: 7400 })),
   /** Folder with the built console; without it there is none. */
   consoleFolder: setting("PHM_CONSOLE_DIR", optionalText()),
+  /** An answer that the API document forbids becomes an error: for tests. */
+  checksAnswers: setting("PHM_API_CHECK_ANSWERS", flag({ default: false })),
   ingestAddress: setting("PHM_INGEST_ADDRESS", text({ default: "127.0.0.1:7401" })),
   featuresAddress: setting("PHM_FEATURES_ADDRESS", text({ default: "127.0.0.1:7402" })),
   predictAddress: setting("PHM_PREDICT_ADDRESS", text({ default: "127.0.0.1:7403" })),

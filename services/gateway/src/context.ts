@@ -32,8 +32,10 @@ import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Res
 import type { GatewayConfig } from "./config.js";
 import type { Identity } from "./identity/identity.js";
 import { identityOf } from "./identity/open-identity.js";
+import { SESSION_COLLECTION } from "./identity/session/stored-session.js";
+import { GatewayStore } from "./store/gateway-store.js";
 
-/** The services that the gateway asks, each by its calls. It keeps no records of its own. */
+/** The services that the gateway asks, each by its calls, and its own few records. */
 export interface GatewayContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -41,6 +43,9 @@ export interface GatewayContext {
   /** Where it is, every request is asked who it is; else the API is open. */
   readonly identity?: Identity;
   readonly consoleFolder?: string;
+  readonly store: GatewayStore;
+  /** Each answer is held against its schema before it leaves: for tests, as it costs time. */
+  readonly checksAnswers?: boolean;
   readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService>; readonly readings: ClientCalls<typeof ReadingService> };
   readonly features: ClientCalls<typeof FeatureService>;
   readonly retention: {
@@ -82,11 +87,15 @@ export function createContext(config: GatewayConfig): GatewayContext {
   const options = { idempotent: true };
   const connect = <S extends Parameters<typeof createClient>[0]>(service: S, address: string): ClientCalls<S> =>
     resources.use(service.typeName, createClient(service, address, options), (client) => client.close()).call;
+  const logger = createLogger({ service: config.serviceName, level: config.logLevel });
+  const store = resources.use("store", new GatewayStore(config, logger), (open) => open.close());
   return {
-    logger: createLogger({ service: config.serviceName, level: config.logLevel }),
+    logger,
+    store,
     metrics: new Metrics(config.serviceName),
     resources,
-    ...identityOf(config),
+    ...identityOf(config, () => store.collection(SESSION_COLLECTION)),
+    checksAnswers: config.checksAnswers,
     ...(config.consoleFolder === undefined ? {} : { consoleFolder: config.consoleFolder }),
     ingest: { archive: connect(ArchiveService, config.ingestAddress), readings: connect(ReadingService, config.ingestAddress) },
     features: connect(FeatureService, config.featuresAddress),

@@ -5,10 +5,13 @@ import { createContext } from "./context.js";
 
 export function createGateway(config: GatewayConfig): Service {
   const context = createContext(config);
-  const { resources, metrics, logger, workorders } = context;
+  const { resources, metrics, logger, workorders, store } = context;
   const host = config.httpHost;
   /** The register answers for the suite: the gateway is of use as soon as one service behind it is. */
-  const checks = { workorders: async () => void (await workorders.assets.listAssets({ organisation: "default", limit: 1 })) };
+  const checks = {
+    workorders: async () => void (await workorders.assets.listAssets({ organisation: "default", limit: 1 })),
+    store: () => store.ping(),
+  };
   const ops = resources.use("ops", new OpsServer({ host, port: config.httpPort, metrics, checks }), (server) => server.stop());
   const api = resources.use(
     "api",
@@ -17,6 +20,7 @@ export function createGateway(config: GatewayConfig): Service {
   );
   let starting: Promise<void> | undefined;
   const start = async () => {
+    await store.open();
     const apiPort = await api.start();
     await ops.start();
     logger.info({ apiPort, config: printableConfig(settings, config) }, "ready");

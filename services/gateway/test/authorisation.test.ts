@@ -125,6 +125,7 @@ test("nothing but a preview and a list of missing photos is written as reading, 
   expect(of("read").sort()).toEqual(["/inspection/photos/missing", "/plans/preview"]);
   expect(of("public")).toEqual(["/exchange/systems/:system/webhook", "/session", "/session"]);
   expect(ROUTE_TABLE.filter(([method, , demand]) => method === "get" && demand === "public").map(([, path]) => path)).toEqual([
+    "/api/v1/openapi.json",
     "/api/v1/session",
     "/style.css",
     "/console{/*path}",

@@ -3,7 +3,7 @@ import { ArchiveService } from "@phm/contracts";
 import { parseTimeNs, pointId } from "@phm/domain";
 import { defineService } from "@phm/service-kit";
 import { Router } from "express";
-import { gapRoutes } from "../src/routes/gaps.js";
+import { gapOperations } from "../src/routes/gaps.js";
 import { type ServedRoutes, serveRoutes } from "./serve-routes.js";
 
 const POINTS = ["de", "nde"].map((id) => ({ id: pointId(id), quantity: "acceleration", unit: "g" }));
@@ -30,7 +30,7 @@ beforeAll(async () => {
       response.locals.known = { config: { points: POINTS } };
       next();
     });
-  served = await serveRoutes(ArchiveService, archive, (calls) => ({ ingest: { archive: calls } }), registered, gapRoutes);
+  served = await serveRoutes(ArchiveService, archive, (calls) => ({ ingest: { archive: calls } }), registered, gapOperations);
 });
 afterAll(() => served.stop());
 

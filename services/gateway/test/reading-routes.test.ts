@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { ReadingService } from "@phm/contracts";
 import { parseTimeNs } from "@phm/domain";
 import { defineService } from "@phm/service-kit";
-import { readingRoutes } from "../src/routes/readings.js";
+import { readingOperations } from "../src/routes/readings.js";
 import { type ServedRoutes, serveRoutes } from "./serve-routes.js";
 
 const at = (minute: number) => parseTimeNs(`2026-01-01T00:0${minute}:00Z`);
@@ -28,7 +28,7 @@ beforeAll(async () => {
       ],
     }),
   } as never);
-  served = await serveRoutes(ReadingService, readings, (calls) => ({ ingest: { readings: calls } }), readingRoutes);
+  served = await serveRoutes(ReadingService, readings, (calls) => ({ ingest: { readings: calls } }), readingOperations);
 });
 afterAll(() => served.stop());
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "phm-session-"));
   store = await openStore({ database: "unused", folder, file: "gateway.db" });
   file = new KeyFile(join(folder, "keys.json"));
-  const sessions = new SessionBook(await store.collection<StoredSession>(SESSION_COLLECTION), file);
+  const sessions = new SessionBook(() => store.collection<StoredSession>(SESSION_COLLECTION), file);
   const identity = new Identity({ keys: file, sessions }, () => nowMs);
   const app = express();
   app.use(authorise(identity));

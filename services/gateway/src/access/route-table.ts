@@ -1,14 +1,17 @@
+import type { Method } from "../api/operation.js";
+import { OPERATIONS } from "../operations.js";
 import type { Demand } from "./decide.js";
 
-export type Method = "get" | "post" | "put" | "delete";
+export type RouteRow = readonly [method: Method, path: string, demand: Demand];
 
 /**
- * Every route of the gateway and what it asks of its caller: the one place to review who may do what. A route that is not here is
+ * The routes of the gateway that are no operations of the API, and what each asks of its caller. A route that is neither here nor an operation is
  * not found; `test/authorisation.test.ts` fails for a route without a row and for a row without a route. The webhook is public as
  * the other system signs with the secret of its registration; signing in and out as it looks at the key itself; the style sheet and the files of the console
  * hold no records.
  */
-export const ROUTE_TABLE: readonly (readonly [Method, string, Demand])[] = [
+export const OTHER_ROUTES: readonly RouteRow[] = [
+  ["get", "/api/v1/openapi.json", "public"],
   ["get", "/api/v1/assets", "read"],
   ["get", "/api/v1/assets/:asset", "read"],
   ["get", "/api/v1/fleet", "read"],
@@ -45,10 +48,6 @@ export const ROUTE_TABLE: readonly (readonly [Method, string, Demand])[] = [
   ["post", "/api/v1/models/:model/rollback", "administer"],
   ["get", "/api/v1/assets/:asset/features", "read"],
   ["get", "/api/v1/assets/:asset/features/summary", "read"],
-  ["get", "/api/v1/assets/:asset/gaps", "read"],
-  ["get", "/api/v1/assets/:asset/readings", "read"],
-  ["get", "/api/v1/assets/:asset/readings/:point", "read"],
-  ["get", "/api/v1/coverage", "read"],
   ["get", "/api/v1/retention/policy", "read"],
   ["put", "/api/v1/retention/policy", "administer"],
   ["get", "/api/v1/retention/usage", "read"],
@@ -182,4 +181,10 @@ export const ROUTE_TABLE: readonly (readonly [Method, string, Demand])[] = [
   ["get", "/console{/*path}", "public"],
   ["get", "/", "read"],
   ["get", "/work-orders/:id", "read"],
+];
+
+/** Every route of the gateway and what it asks of its caller: the one place to review who may do what. */
+export const ROUTE_TABLE: readonly RouteRow[] = [
+  ...OPERATIONS.map(({ method, path, demand }) => [method, `/api/v1${path}`, demand] as const),
+  ...OTHER_ROUTES,
 ];

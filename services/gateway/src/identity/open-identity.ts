@@ -1,10 +1,9 @@
-import { type Collection, KeyFile } from "@phm/service-kit";
+import { KeyFile } from "@phm/service-kit";
 import { Identity } from "./identity.js";
 import { IssuerKeys } from "./oidc/issuer-keys.js";
 import type { OidcConfig } from "./oidc/oidc-settings.js";
 import { TokenVerifier } from "./oidc/token-verifier.js";
-import { SessionBook } from "./session/session-book.js";
-import type { StoredSession } from "./session/stored-session.js";
+import { SessionBook, type SessionStore } from "./session/session-book.js";
 
 export interface IdentityConfig extends OidcConfig {
   readonly apiKeysFile?: string | undefined;
@@ -14,7 +13,7 @@ export interface IdentityConfig extends OidcConfig {
  * What the configuration says of who may come: nothing where it names neither keys nor an issuer.
  * @param sessions where sessions of people at a browser are kept; without it there are none
  */
-export function identityOf(config: IdentityConfig, sessions?: Collection<StoredSession>): { readonly identity?: Identity } {
+export function identityOf(config: IdentityConfig, sessions?: SessionStore): { readonly identity?: Identity } {
   const tokens = tokenVerifier(config);
   const keys = config.apiKeysFile === undefined ? undefined : new KeyFile(config.apiKeysFile);
   if (!keys && !tokens) return {};

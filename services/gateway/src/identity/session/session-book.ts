@@ -12,6 +12,9 @@ const NOTED_EVERY_MS = 60_000;
 const SECRET_BYTES = 32;
 const SWEPT_AT_ONCE = 100;
 
+/** Where sessions are kept; opened with the first of them. */
+export type SessionStore = () => Promise<Collection<StoredSession>>;
+
 /** What a person signs in with: who they are, and the key that they have shown, if it was one. */
 export interface SignIn {
   readonly principal: Principal;
@@ -26,7 +29,7 @@ export interface OpenedSession {
 /** Sessions of people at a browser: short, ended by signing out, by idling, by their length, and with the key that they began with. */
 export class SessionBook {
   constructor(
-    private readonly sessions: Collection<StoredSession>,
+    private readonly sessions: SessionStore,
     private readonly keys?: KeyFile,
   ) {}
 
@@ -38,13 +41,13 @@ export class SessionBook {
     const endsAtMs = Math.min(nowMs + SESSION_LASTS_MS, keySha256 === undefined ? Number.POSITIVE_INFINITY : (principal.expiresAtMs ?? 0));
     const { id, organisation, role } = principal;
     const began = keySha256 === undefined ? {} : { keySha256 };
-    await this.sessions.insert(hashOf(secret), { principal: id, organisation, role, seenAtMs: nowMs, endsAtMs, ...began });
+    await (await this.sessions()).insert(hashOf(secret), { principal: id, organisation, role, seenAtMs: nowMs, endsAtMs, ...began });
     return { secret, endsAtMs };
   }
 
   /** Who has the session, while it lasts. */
   async principalOf(secret: string, nowMs: number): Promise<Principal | undefined> {
-    const stored = await this.sessions.get(hashOf(secret));
+    const stored = await (await this.sessions()).get(hashOf(secret));
     if (!stored || !(await this.#stands(stored.value, nowMs))) return undefined;
     await this.#note(stored, nowMs);
     const { principal: id, organisation, role, endsAtMs } = stored.value;
@@ -53,7 +56,7 @@ export class SessionBook {
 
   /** Signing out; a session that is over is harmless. */
   async close(secret: string): Promise<void> {
-    await this.sessions.delete(hashOf(secret));
+    await (await this.sessions()).delete(hashOf(secret));
   }
 
   async #stands({ seenAtMs, endsAtMs, keySha256 }: StoredSession, nowMs: number): Promise<boolean> {
@@ -64,15 +67,15 @@ export class SessionBook {
 
   async #note({ id, version, value }: Stored<StoredSession>, nowMs: number): Promise<void> {
     if (nowMs - value.seenAtMs < NOTED_EVERY_MS) return;
-    await this.sessions.put(id, { ...value, seenAtMs: nowMs }, version).catch((error: unknown) => {
+    await (await this.sessions()).put(id, { ...value, seenAtMs: nowMs }, version).catch((error: unknown) => {
       // Another request of the same person has noted it, or they have just signed out.
       if (!(error instanceof VersionConflict)) throw error;
     });
   }
 
   async #sweep(nowMs: number): Promise<void> {
-    const { items } = await this.sessions.query({ where: { endsAtMs: { lte: nowMs } }, limit: SWEPT_AT_ONCE });
-    for (const { id } of items) await this.sessions.delete(id);
+    const { items } = await (await this.sessions()).query({ where: { endsAtMs: { lte: nowMs } }, limit: SWEPT_AT_ONCE });
+    for (const { id } of items) await (await this.sessions()).delete(id);
   }
 }
 

@@ -1,0 +1,56 @@
+import { ServiceError } from "@phm/service-kit";
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import type { z } from "zod";
+import type { GatewayContext } from "../context.js";
+import { jsonBody } from "../json-body.js";
+import { queryText } from "../request-parameters.js";
+import type { Asked, Operation } from "./operation.js";
+import { validated } from "./validate.js";
+
+/** A router that answers operations: what their schemas do not allow reaches no handler. */
+export function mount(context: GatewayContext, operations: readonly Operation[]): Router {
+  const router = Router();
+  for (const operation of operations) {
+    const readers = operation.body === undefined ? [] : [jsonBody];
+    router[operation.method](operation.path, ...readers, answering(context, operation));
+  }
+  return router;
+}
+
+function answering(context: GatewayContext, operation: Operation): RequestHandler {
+  return async (request, response) => {
+    const asked = {
+      params: validated(operation.params, request.params, "path"),
+      query: validated(operation.query, queryOf(request), "query"),
+      body: operation.body === undefined ? undefined : validated(operation.body, request.body ?? {}, "body"),
+      request,
+      response,
+    };
+    send(context, operation, response, await operation.handle(context, asked as unknown as Asked<never, never, never>));
+  };
+}
+
+/** @throws InvalidValue for a parameter that is given twice */
+function queryOf(request: Request): Record<string, string | undefined> {
+  return Object.fromEntries(Object.keys(request.query).map((name) => [name, queryText(request, name)]));
+}
+
+function send(context: GatewayContext, operation: Operation, response: Response, answer: unknown): void {
+  if (response.headersSent || response.writableEnded || operation.otherAnswer) return;
+  const status = operation.status ?? 200;
+  if (operation.answer === undefined) {
+    response.status(operation.status ?? 204).end();
+    return;
+  }
+  if (context.checksAnswers) checkAnswer(operation.id, operation.answer, answer);
+  response.status(status).json(answer);
+}
+
+/** In tests no answer leaves that the document forbids. It is looked at as a client would read it. */
+function checkAnswer(id: string, schema: z.ZodType, answer: unknown): void {
+  const text = JSON.stringify(answer);
+  const { error } = schema.safeParse(text === undefined ? undefined : JSON.parse(text));
+  if (!error) return;
+  const [first] = error.issues;
+  throw new ServiceError("internal", `the answer of ${id} breaks its schema at ${first?.path.join(".")}: ${first?.message}`);
+}

@@ -1,0 +1,6 @@
+import type { Operation } from "./api/operation.js";
+import { gapOperations } from "./routes/gaps.js";
+import { readingOperations } from "./routes/readings.js";
+
+/** Every operation of the API, in the order in which paths are matched. */
+export const OPERATIONS: readonly Operation[] = [...gapOperations, ...readingOperations];
