@@ -74,8 +74,8 @@ export const pathParameters = (path: string): string[] => [...path.matchAll(PATH
 
 /** States an operation. Parameters of the path that `params` does not name are texts; a query takes what `query` names and nothing else. */
 export function operation<
-  P extends Shape = {},
-  Q extends Shape = {},
+  P extends Shape = Record<never, z.ZodType>,
+  Q extends Shape = Record<never, z.ZodType>,
   B extends z.ZodType = z.ZodUndefined,
   A extends z.ZodType = z.ZodUnknown,
 >(spec: Spec<P, Q, B, A>): Operation {

@@ -43,3 +43,6 @@ export const listOf = <S extends z.ZodType>(item: S) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().optional().describe("Asks for the next page; absent on the last one.") });
 
 export const flagParameter = z.enum(["true", "false"]).optional();
+
+/** A number of the query from 0 on. */
+export const nonNegativeParameter = z.coerce.number({ error: must("a number from 0 on") }).min(0, { error: must("a number from 0 on") });
