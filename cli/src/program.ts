@@ -40,6 +40,7 @@ const languageOfTerminal = () => ((process.env.LC_ALL ?? process.env.LANG ?? "")
 const dataOption = () => new Option("--data <folder>", "where records, broker files and logs live").default(".phm/suite");
 const portOption = () => new Option("--port <base>", "first of eleven ports in a row; the API listens on it").default(DEFAULT_PORT);
 const hostOption = () => new Option("--host <address>", "address to listen on").default("127.0.0.1");
+const openOption = () => new Option("--open", "ask nobody for a key; only on this machine's own address");
 const setOption = () => new Option("--set <name>", "only this set of the manifest's tables: FD001 of train_FD001.f32.br");
 const trainingOptions = () => [
   setOption(),
@@ -70,6 +71,7 @@ export function buildProgram(): Command {
     .addOption(dataOption())
     .addOption(hostOption())
     .addOption(portOption())
+    .addOption(openOption())
     .action(start);
 
   program
@@ -78,6 +80,7 @@ export function buildProgram(): Command {
     .addOption(dataOption())
     .addOption(hostOption())
     .addOption(portOption())
+    .addOption(openOption())
     .action(up);
 
   program

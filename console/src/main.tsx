@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/api-error.js";
 import { Console } from "./console.js";
 import { SettingsProvider } from "./shell/settings.js";
+import { signInByLink } from "./shell/sign-in-link.js";
 import { numberStyles } from "./shell/style-nonce.js";
 import { Theme } from "./shell/theme.js";
 import "./console.css";
@@ -24,6 +25,7 @@ const queries = new QueryClient({
 
 numberStyles();
 registerSW({ immediate: true });
+await signInByLink();
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
     <SettingsProvider>

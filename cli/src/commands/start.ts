@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "@phm/domain";
-import type { Suite } from "@phm/launcher";
 import { deliveryEvents, deliveryLine } from "../print/delivery-events.js";
 import { lifeStory } from "../print/life-story.js";
 import { Narrator } from "../print/narrator.js";
@@ -9,7 +8,7 @@ import { rulText, ticketText } from "../print/ticket.js";
 import { analysisParts } from "../suite/analysis-parts.js";
 import { ApiClient, type WorkOrderAnswer } from "../suite/api-client.js";
 import { catchUp } from "../suite/catch-up.js";
-import { type LaunchOptions, launch } from "../suite/launch.js";
+import { type LaunchedSuite, type LaunchOptions, launch } from "../suite/launch.js";
 import { replay } from "../suite/replay.js";
 import { parseSpeed, type ReplaySource, type ReplaySpeed } from "../suite/replay-source.js";
 import { bundleSource, simulatedSource } from "../suite/replay-sources.js";
@@ -40,7 +39,7 @@ export async function start(options: StartOptions): Promise<void> {
     print(`Input: ${source.title}`);
     await Promise.race([runJob(source, suite, speed, options.lang, ending.signal), aborted(stopping)]);
     if (options.once || stopping.aborted) return;
-    print(`\nConsole: ${suite.apiUrl}/console/   API: ${suite.apiUrl}/api/v1/work-orders   (Ctrl-C stops everything)`);
+    print(`\nConsole: ${suite.consoleUrl}   API: ${suite.apiUrl}/api/v1/work-orders   (Ctrl-C stops everything)`);
     await aborted(stopping);
   } finally {
     ending.abort();
@@ -54,8 +53,14 @@ async function sourceOf({ bundle, asset, seed }: StartOptions): Promise<ReplaySo
   return found === undefined ? simulatedSource(Number(seed)) : bundleSource(found, asset);
 }
 
-async function runJob(source: ReplaySource, suite: Suite, speed: ReplaySpeed, language: Language, ending: AbortSignal): Promise<void> {
-  const api = new ApiClient(suite.apiUrl);
+async function runJob(
+  source: ReplaySource,
+  suite: LaunchedSuite,
+  speed: ReplaySpeed,
+  language: Language,
+  ending: AbortSignal,
+): Promise<void> {
+  const api = new ApiClient(suite.apiUrl, suite.key);
   const narrator = new Narrator(api, print);
   const assets = source.assets.map((config) => config.ref.asset as string);
   const watching = new AbortController();

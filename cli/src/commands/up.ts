@@ -9,7 +9,7 @@ export async function up(options: LaunchOptions): Promise<void> {
   const suite = await launch(options, stopping, print);
   if (!suite) return;
   try {
-    print(`Console ${suite.apiUrl}/console/  ingest (gRPC) ${suite.grpcAddress.ingest}  logs ${suite.logFolder}`);
+    print(`Console ${suite.consoleUrl}  ingest (gRPC) ${suite.grpcAddress.ingest}  logs ${suite.logFolder}`);
     await aborted(stopping);
   } finally {
     await suite.stop();

@@ -62,7 +62,11 @@ const TIMEOUT_MS = 10_000;
 
 /** Reads a running suite through its REST API. */
 export class ApiClient {
-  constructor(private readonly baseUrl: string) {}
+  /** @param key opens the API; default: that of `PHM_API_KEY` */
+  constructor(
+    private readonly baseUrl: string,
+    private readonly key?: string,
+  ) {}
 
   /** Undefined while nothing has been assessed of the asset. */
   async assessment(asset: string): Promise<AssessmentAnswer | undefined> {
@@ -112,11 +116,12 @@ export class ApiClient {
     const url = `${this.baseUrl}/api/v1${path}`;
     let response: Response;
     try {
-      response = await fetch(url, { headers: apiKeyHeader(), signal: AbortSignal.timeout(TIMEOUT_MS) });
+      response = await fetch(url, { headers: apiKeyHeader(process.env, this.key), signal: AbortSignal.timeout(TIMEOUT_MS) });
     } catch (cause) {
       throw new ServiceError("unavailable", `nobody answers at ${this.baseUrl}: is the suite running?`, { cause });
     }
     if (response.status === 404) return undefined;
+    if (response.status === 401) throw new ServiceError("unauthenticated", `${this.baseUrl} asks for an API key: set PHM_API_KEY`);
     if (!response.ok) {
       const problem = (await response.json().catch(() => ({}))) as Problem;
       throw new ServiceError(

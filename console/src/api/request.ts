@@ -1,8 +1,6 @@
 import { ApiError } from "./api-error.js";
-import { apiKey } from "./api-key.js";
-
-const BASE = "/api/v1";
-const TIMEOUT_MS = 15_000;
+import { ask, type Sent } from "./ask.js";
+import { forgeryHeader, refreshForgeryToken } from "./session.js";
 
 export interface Answer<T> {
   readonly body: T;
@@ -10,22 +8,21 @@ export interface Answer<T> {
   readonly etag: string | undefined;
 }
 
-interface Sent {
-  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
-  readonly body?: BodyInit;
-  readonly headers?: Readonly<Record<string, string>>;
+/** Asks the API. @throws ApiError for every answer that is none, and when nobody answers */
+export async function request<T>(path: string, sent: Sent = {}): Promise<Answer<T>> {
+  const response = (sent.method ?? "GET") === "GET" ? await ask(path, sent) : await write(path, sent);
+  return { body: (await response.json()) as T, etag: response.headers.get("ETag") ?? undefined };
 }
 
-/** Asks the API. @throws ApiError for every answer that is none, and when nobody answers */
-export async function request<T>(path: string, { method = "GET", body, headers = {} }: Sent = {}): Promise<Answer<T>> {
-  const key = apiKey();
-  const authorization: Record<string, string> = key ? { Authorization: `Bearer ${key}` } : {};
-  const init: RequestInit = { method, headers: { ...authorization, ...headers }, signal: AbortSignal.timeout(TIMEOUT_MS) };
-  const response = await fetch(BASE + path, body === undefined ? init : { ...init, body }).catch((error: Error) => {
-    throw new ApiError(0, "unreachable", error.message);
-  });
-  if (!response.ok) throw await problemOf(response);
-  return { body: (await response.json()) as T, etag: response.headers.get("ETag") ?? undefined };
+async function write(path: string, sent: Sent): Promise<Response> {
+  const attempt = async () => ask(path, { ...sent, headers: { ...sent.headers, ...(await forgeryHeader()) } });
+  try {
+    return await attempt();
+  } catch (error) {
+    // A write that was refused has had no effect, so it may be sent again.
+    if (error instanceof ApiError && error.status === 403 && (await refreshForgeryToken())) return attempt();
+    throw error;
+  }
 }
 
 export async function get<T>(path: string): Promise<T> {
@@ -35,10 +32,4 @@ export async function get<T>(path: string): Promise<T> {
 /** @param headers `If-Match`, `Idempotency-Key` */
 export async function send<T>(method: "POST" | "PUT", path: string, body: object, headers: Readonly<Record<string, string>> = {}) {
   return request<T>(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
-}
-
-async function problemOf(response: Response): Promise<ApiError> {
-  const problem = (await response.json().catch(() => ({}))) as Partial<Record<string, string>>;
-  const message = problem.detail ?? problem.title ?? response.statusText;
-  return new ApiError(response.status, problem.code ?? "unknown", message, problem.field, problem.value, problem.limit);
 }

@@ -1,5 +1,6 @@
 import { Button, Form, Input, Segmented } from "antd";
 import { ROLES, useSettings, type WorkingRole } from "./settings.js";
+import { SignedIn } from "./signed-in.js";
 
 /** Who is working here, as records and orders will say. */
 export function PersonForm({ onSaved }: { readonly onSaved?: () => void }) {
@@ -26,6 +27,7 @@ export function PersonForm({ onSaved }: { readonly onSaved?: () => void }) {
       <Button type="primary" htmlType="submit">
         {texts.shell.save}
       </Button>
+      <SignedIn />
     </Form>
   );
 }

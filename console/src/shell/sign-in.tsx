@@ -1,27 +1,29 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Card, Form, Input } from "antd";
-import { useState } from "react";
-import { apiKey, keepApiKey } from "../api/api-key.js";
+import { ApiError } from "../api/api-error.js";
+import { signIn } from "../api/session.js";
 import { useSettings } from "./settings.js";
 
-/** Asks for the key that the installation wants. One that was given before, and is refused now, is said to be. */
+/** Asks for a key and begins a session with it; the key itself is kept nowhere. */
 export function SignIn() {
-  const { shell } = useSettings().texts;
+  const { shell, state } = useSettings().texts;
   const queries = useQueryClient();
-  const [wasGiven] = useState(() => apiKey() !== undefined);
-  const signIn = ({ key }: { readonly key: string }) => {
-    keepApiKey(key);
-    void queries.resetQueries();
-  };
+  const begin = useMutation({
+    mutationFn: ({ key }: { readonly key: string }) => signIn(key),
+    onSuccess: ({ principal }) => (principal ? queries.resetQueries() : undefined),
+  });
+  const refusal = begin.error instanceof ApiError && begin.error.status === 401 ? shell.keyWrong : begin.error?.message;
+  const problem = begin.error instanceof ApiError && begin.error.isPassing ? state.unreachable : refusal;
+  const wasDropped = begin.data !== undefined && begin.data.principal === null;
   return (
     <Card className="sign-in" title={shell.signIn}>
-      {wasGiven && <Alert className="notice" type="error" showIcon title={shell.keyWrong} />}
+      {(problem || wasDropped) && <Alert className="notice" type="error" showIcon title={problem ?? shell.sessionDropped} />}
       <p>{shell.keyHint}</p>
-      <Form layout="vertical" onFinish={signIn}>
+      <Form layout="vertical" onFinish={begin.mutate}>
         <Form.Item name="key" label={shell.key} rules={[{ required: true, message: shell.key }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Button type="primary" htmlType="submit" block>
+        <Button type="primary" htmlType="submit" block loading={begin.isPending}>
           {shell.signIn}
         </Button>
       </Form>

@@ -14,10 +14,14 @@ export const EN = {
     save: "Save",
     signIn: "Sign in",
     key: "API key",
-    keyHint: "This installation asks for a key. Whoever runs it makes one with “phm keys add”.",
+    keyHint:
+      "This installation asks for a key. Whoever runs it makes one with “phm keys create”; a suite prints a link that signs in when it starts.",
     keyWrong: "This key is not valid, or not any more.",
+    sessionDropped: "The browser has not kept the session: beyond this machine that needs https.",
+    signedIn: "Signed in with the key of",
+    signOut: "Sign out",
   },
-  role: { viewer: "viewer", technician: "technician", planner: "planner", admin: "administrator" },
+  role: { viewer: "viewer", technician: "technician", planner: "planner", admin: "administrator", oem: "equipment maker" },
   state: {
     loading: "Loading…",
     unreachable: "The suite does not answer. What is shown may be old; it is asked again by itself.",

@@ -1,6 +1,7 @@
 import { alarms } from "./alarms.mjs";
 import { badStates } from "./bad-states.mjs";
 import { inspector } from "./inspector.mjs";
+import { signIn } from "./sign-in.mjs";
 import { technician } from "./technician.mjs";
 
 /**
@@ -11,4 +12,4 @@ import { technician } from "./technician.mjs";
  *
  * @type {readonly Story[]}
  */
-export const STORIES = [inspector, technician, alarms, badStates];
+export const STORIES = [inspector, signIn, technician, alarms, badStates];

@@ -15,6 +15,8 @@ export interface SuiteOptions {
   /** Default 127.0.0.1: nothing is open beyond this machine unless said. */
   readonly host?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Called when the data folder is there and this suite's alone, before anything is started. */
+  readonly prepare?: (dataFolder: string) => Promise<void>;
   readonly events?: Partial<SupervisorEvents>;
   /** When aborted while the suite is starting, the start fails and what was started is stopped. */
   readonly signal?: AbortSignal;
@@ -60,6 +62,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       );
     const logFolder = join(dataFolder, "logs");
     mkdirSync(logFolder, { recursive: true });
+    await options.prepare?.(dataFolder);
     const settings = { dataFolder, host, ports: options.ports, natsServer: options.natsServer, env: options.env ?? {} };
     const events: SupervisorEvents = { onExit: () => {}, onRestart: () => {}, ...options.events };
     const launch = (spec: ConstructorParameters<typeof SupervisedProcess>[0], timeoutMs: number) => {

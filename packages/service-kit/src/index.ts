@@ -136,6 +136,7 @@ export { type ChainRole, chainService } from "./suite/chain-service.js";
 export { ANNOUNCEMENT_TOPOLOGY, linkTopology } from "./suite/link-topology.js";
 export { type OpenRange, openRange } from "./suite/open-range.js";
 export { openServiceBlobs } from "./suite/open-service-blobs.js";
+export { openServiceStore, type ServiceStore, type StoreConfig } from "./suite/open-service-store.js";
 export { pageLimit } from "./suite/page-limit.js";
 export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";
 export { fromStored, toStored } from "./suite/stored-message.js";

@@ -5,7 +5,8 @@ import { createKey } from "./create-key.js";
 import { listKeys } from "./list-keys.js";
 import { revokeKey } from "./revoke-key.js";
 
-const DEFAULT_FILE = ".phm/api-keys.json";
+/** Where a suite that was started without more ado has its keys. */
+const DEFAULT_FILE = ".phm/suite/api-keys.json";
 
 function withFile(command: Command): Command {
   return command.option("--file <file>", "the keys, as PHM_API_KEYS_FILE names them", DEFAULT_FILE);

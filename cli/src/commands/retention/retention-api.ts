@@ -39,6 +39,7 @@ export async function askRetention<T>(
     },
   );
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.status === 401) throw new ServiceError("unauthenticated", `${api} asks for an API key: set PHM_API_KEY`);
   const { detail } = (await response.json().catch(() => ({}))) as Problem;
   throw new ServiceError("failed_precondition", detail ?? `${url} answered ${response.status}`);
 }

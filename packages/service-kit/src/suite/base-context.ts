@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { BaseSettings } from "../config/base-settings.js";
 import type { ConfigOf } from "../config/setting.js";
 import { Resources } from "../lifecycle/resources.js";
@@ -7,12 +6,10 @@ import { Metrics } from "../metrics/metrics.js";
 import { connectNats } from "../nats/connect-nats.js";
 import { JetStreamPublisher } from "../nats/jetstream-publisher.js";
 import type { NatsLink } from "../nats/nats-link.js";
-import { type DocumentStore, openStore } from "../store/index.js";
-import { isEmptyStore } from "../store/migrations/is-empty-store.js";
-import { migrateStore } from "../store/migrations/migrate-store.js";
+import type { DocumentStore } from "../store/index.js";
 import type { Migration } from "../store/migrations/migration.js";
-import { openRawStore } from "../store/raw/open-raw-store.js";
 import type { RawStore } from "../store/raw/raw-store.js";
+import { openServiceStore } from "./open-service-store.js";
 
 /** The configuration of a service on the chain. Any table that has the base settings fits. */
 export type BaseConfig = ConfigOf<BaseSettings>;
@@ -34,22 +31,17 @@ export interface BaseContext {
  * @throws ServiceError or StoreUnavailable naming what cannot be reached, or that the store is of a later release; nothing stays open then
  */
 export async function openBaseContext(config: BaseConfig, migrations: readonly Migration[]): Promise<BaseContext> {
-  const { serviceName, natsUrl, mongodbUrl, mongodbPrefix, dataDir, logLevel } = config;
+  const { serviceName, natsUrl, logLevel } = config;
   const logger = createLogger({ service: serviceName, level: logLevel });
   const metrics = new Metrics(serviceName);
   const resources = new Resources();
   try {
     const link = resources.use("broker", await connectNats({ url: natsUrl, name: serviceName, logger }), (open) => open.close());
     const publisher = new JetStreamPublisher(link, { metrics });
-    const place = { database: `${mongodbPrefix}_${serviceName}`, folder: dataDir, file: `${serviceName}.db` };
-    const options = { ...place, ...(mongodbUrl === undefined ? {} : { mongoUrl: mongodbUrl }) };
-    const store = resources.use("store", await openStore(options), (open) => open.close());
-    const openRaw = () => openRawStore(options);
-    await migrateStore({
-      ...{ name: serviceName, store, migrations, isEmpty: () => isEmptyStore(openRaw), holder: `${hostname()}:${process.pid}` },
-      onMigrated: ({ version, name }) => logger.info({ schema: version, migration: name }, "store migrated"),
-    });
-    return { logger, metrics, resources, link, publisher, store, openRawStore: openRaw };
+    const { store, openRawStore } = resources.use("store", await openServiceStore(config, migrations, logger), (open) =>
+      open.store.close(),
+    );
+    return { logger, metrics, resources, link, publisher, store, openRawStore };
   } catch (error) {
     await resources.close();
     throw error;

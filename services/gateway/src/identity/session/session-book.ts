@@ -74,8 +74,9 @@ export class SessionBook {
   }
 
   async #sweep(nowMs: number): Promise<void> {
-    const { items } = await (await this.sessions()).query({ where: { endsAtMs: { lte: nowMs } }, limit: SWEPT_AT_ONCE });
-    for (const { id } of items) await (await this.sessions()).delete(id);
+    const sessions = await this.sessions();
+    const { items } = await sessions.query({ where: { endsAtMs: { lte: nowMs } }, limit: SWEPT_AT_ONCE });
+    for (const { id } of items) await sessions.delete(id);
   }
 }
 

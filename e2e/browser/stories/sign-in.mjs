@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePorts } from "../../../packages/launcher/dist/index.js";
+import { KeyFile, makeApiKey } from "../../../packages/service-kit/dist/index.js";
+import { createGateway, readConfig } from "../../../services/gateway/dist/index.js";
+import { DESK, visitor } from "../chromium.mjs";
+import { ticketOf } from "./technician.mjs";
+
+const SETTINGS = { language: "en", isDark: false, person: "li", role: "technician", site: "default" };
+
+/** Somebody signs in with a key, works, reloads, signs out, and comes back by a link; the key is nowhere in the browser afterwards. */
+export const signIn = {
+  name: "signing in, working, signing out, and coming back by a link",
+  async tell({ browser, plant, shot }) {
+    const { url, secret, close } = await guardedGateway(plant);
+    try {
+      const { context, page, problems } = await visitor(browser, { device: DESK, url, settings: SETTINGS });
+      await page.goto("/console/");
+      const field = page.getByLabel("API key");
+      await field.fill("phm_wrong");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByText("This key is not valid").waitFor();
+      await shot(page, "sign-in");
+      await field.fill(secret);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByRole("link", { name: plant.asset, exact: true }).first().waitFor();
+      problems.push(...(await traces(page, secret)));
+
+      await page.goto(`/console/tickets/${await ticketOf(plant)}`);
+      await page.getByRole("button", { name: "Comment", exact: true }).click();
+      const dialog = page.getByRole("dialog", { name: "Comment" });
+      await dialog.getByRole("textbox").first().fill("Written by a session");
+      await dialog.getByRole("button", { name: "Carry out" }).click();
+      await dialog.waitFor({ state: "hidden" });
+      const forged = await page.evaluate(async () => (await fetch("/api/v1/parts/x", { method: "PUT", body: "{}" })).status);
+      if (forged !== 403) problems.push(`a write without the session's token answered ${forged}`);
+
+      await page.getByRole("button", { name: "li", exact: true }).click();
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await field.waitFor();
+      await page.goto(`/console/#key=${secret}`);
+      await page.getByRole("link", { name: plant.asset, exact: true }).first().waitFor();
+      problems.push(...(await traces(page, secret)));
+      await context.close();
+      return problems;
+    } finally {
+      await close();
+    }
+  },
+};
+
+/** Where the key could have stayed behind. */
+async function traces(page, secret) {
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state]),
+  );
+  return kept.includes(secret) || kept.includes("phm_session") ? [`a script can read the key or the session: ${kept}`] : [];
+}
+
+/** A second gateway before the same services, which asks for keys. */
+async function guardedGateway({ suite }) {
+  const folder = await mkdtemp(join(tmpdir(), "phm-sign-in-"));
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const { key, secret } = makeApiKey({ id: "li", role: "technician", organisation: "default", expiresAt });
+  const keys = new KeyFile(join(folder, "keys.json"));
+  await keys.write([key]);
+  const { api, ops } = await freePorts();
+  const { ingest, features, predict, workorders } = suite.suite.grpcAddress;
+  const gateway = createGateway(
+    readConfig({
+      ...{
+        LOG_LEVEL: "silent",
+        PHM_DATA_DIR: folder,
+        PHM_API_KEYS_FILE: join(folder, "keys.json"),
+        PHM_API_PORT: String(api),
+        PHM_HTTP_PORT: String(ops.gateway),
+      },
+      ...{ PHM_INGEST_ADDRESS: ingest, PHM_FEATURES_ADDRESS: features, PHM_PREDICT_ADDRESS: predict, PHM_WORKORDERS_ADDRESS: workorders },
+      PHM_CONSOLE_DIR: "console/dist",
+    }),
+  );
+  await gateway.start();
+  const close = async () => {
+    await gateway.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { url: `http://127.0.0.1:${api}`, secret, close };
+}
