@@ -26,6 +26,8 @@ const REFUSED = [
   ["ingress.enabled=true,ingress.host=a.example", "ingress.tlsSecret"],
   ["gateway.keys.testKey.existingSecret=a", "gateway.keys.existingSecret"],
   ["gateway.keys.existingSecret=a", "gateway.keys.testKey.existingSecret"],
+  ["gateway.oidc.issuer=https://login.example", "gateway.oidc.audience"],
+  ["gateway.oidc.issuer=http://login.example,gateway.oidc.audience=phm", "/gateway/oidc/issuer"],
   ["unknown=1", "unknown"],
 ];
 

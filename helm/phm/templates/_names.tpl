@@ -32,7 +32,7 @@ app.kubernetes.io/component: {{ .service }}
 {{- if eq (toString .Values.image.tag) "latest" }}{{ fail "image.tag is latest: name a version, so that a restart is not an upgrade" }}{{ end -}}
 {{- if include "phm.embedded" . -}}
 {{- range $name, $service := .Values.services -}}
-{{- if and (ne $name "gateway") (or (gt (int $service.replicas) 1) (dig "autoscaling" "enabled" false $service)) -}}
+{{- if or (gt (int $service.replicas) 1) (dig "autoscaling" "enabled" false $service) -}}
 {{- fail (printf "services.%s has more than one process, which the embedded store cannot serve: set mongodb.urlSecret.name" $name) -}}
 {{- end -}}
 {{- end -}}
@@ -41,6 +41,7 @@ app.kubernetes.io/component: {{ .service }}
 {{- if and (not .Values.nats.embedded.enabled) (not .Values.nats.url) (not .Values.nats.urlSecret.name) -}}
 {{- fail "no broker: set nats.url, nats.urlSecret.name or nats.embedded.enabled" -}}
 {{- end -}}
+{{- if and .Values.gateway.oidc.issuer (not .Values.gateway.oidc.audience) }}{{ fail "gateway.oidc.issuer is set: set gateway.oidc.audience, what the tokens' aud names" }}{{ end -}}
 {{- with .Values.gateway.keys -}}
 {{- if and .existingSecret (not .testKey.existingSecret) }}{{ fail "gateway.keys.existingSecret is set: helm test needs a key too, set gateway.keys.testKey.existingSecret" }}{{ end -}}
 {{- if and .testKey.existingSecret (not .existingSecret) }}{{ fail "gateway.keys.testKey.existingSecret opens nothing without gateway.keys.existingSecret" }}{{ end -}}

@@ -53,7 +53,7 @@ spec:
       securityContext: {{- include "phm.containerSecurity" . | nindent 8 }}
       volumeMounts:
         - { name: tmp, mountPath: /tmp }
-        {{- if and (include "phm.embedded" .root) (ne .service "gateway") }}
+        {{- if include "phm.embedded" .root }}
         - { name: data, mountPath: /data }
         {{- end }}
         {{- if and (eq .service "gateway") .root.Values.gateway.keys.existingSecret }}
@@ -62,7 +62,7 @@ spec:
   volumes:
     - name: tmp
       emptyDir: { sizeLimit: 256Mi }
-    {{- if and (include "phm.embedded" .root) (not (has .service (list "gateway" "predict"))) }}
+    {{- if and (include "phm.embedded" .root) (ne .service "predict") }}
     - name: data
       persistentVolumeClaim: { claimName: {{ include "phm.name" . }} }
     {{- end }}
@@ -115,21 +115,34 @@ capabilities: { drop: [ALL] }
 - { name: PHM_API_PORT, value: "7400" }
 {{- if $root.Values.gateway.keys.existingSecret }}
 - { name: PHM_API_KEYS_FILE, value: "/etc/phm/keys/{{ $root.Values.gateway.keys.key }}" }
-{{- else }}
-# No keys were handed over: whoever reaches the Service may use it.
+{{- end }}
+{{- with $root.Values.gateway.oidc }}
+{{- if .issuer }}
+- { name: PHM_OIDC_ISSUER, value: {{ .issuer | quote }} }
+- { name: PHM_OIDC_AUDIENCE, value: {{ .audience | quote }} }
+- { name: PHM_OIDC_ORGANISATION_CLAIM, value: {{ .organisationClaim | quote }} }
+- { name: PHM_OIDC_ROLE_CLAIM, value: {{ .roleClaim | quote }} }
+{{- with .rolePrefix }}
+- { name: PHM_OIDC_ROLE_PREFIX, value: {{ . | quote }} }
+{{- end }}
+- { name: PHM_OIDC_ALGORITHMS, value: {{ join "," .algorithms | quote }} }
+{{- end }}
+{{- end }}
+{{- if not (or $root.Values.gateway.keys.existingSecret $root.Values.gateway.oidc.issuer) }}
+# Neither keys nor an issuer were named: whoever reaches the Service may use it.
 - { name: PHM_API_OPEN, value: "true" }
 {{- end }}
 {{- else }}
 - { name: PHM_GRPC_HOST, value: 0.0.0.0 }
 - { name: PHM_GRPC_PORT, value: "7401" }
 {{ include "phm.natsUrl" $root }}
+{{- end }}
 {{- if include "phm.embedded" $root }}
 - { name: PHM_DATA_DIR, value: /data }
 {{- else }}
 - name: MONGODB_URL
   valueFrom: { secretKeyRef: { name: {{ $root.Values.mongodb.urlSecret.name }}, key: {{ $root.Values.mongodb.urlSecret.key }} } }
 - { name: MONGODB_DATABASE_PREFIX, value: {{ $root.Values.mongodb.databasePrefix }} }
-{{- end }}
 {{- end }}
 {{- range $asked := index (dict "gateway" (list "ingest" "features" "predict" "workorders") "features" (list "ingest") "ingest" (list "predict" "workorders") "predict" (list "features" "workorders") "workorders" list) .service }}
 - { name: PHM_{{ upper $asked }}_ADDRESS, value: "{{ include "phm.name" (dict "root" $root "service" $asked) }}:7401" }
