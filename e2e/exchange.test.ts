@@ -27,7 +27,7 @@ beforeAll(async () => {
     response.writeHead(isAway ? 503 : 200, { "content-type": "application/json" }).end(JSON.stringify({ number: "4711" }));
   });
   await new Promise<void>((resolve) => peer.listen(0, "127.0.0.1", resolve));
-  suite = await startTestSuite();
+  suite = await startTestSuite({ env: { PHM_OUTGOING_ALLOW: "127.0.0.1" } });
 }, 60_000);
 afterAll(async () => {
   await suite?.cleanup();

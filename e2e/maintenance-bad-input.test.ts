@@ -11,7 +11,7 @@ const LI = { actor: "li", role: "planner" };
 
 let suite: TestSuite;
 beforeAll(async () => {
-  suite = await startTestSuite();
+  suite = await startTestSuite({ env: { PHM_OUTGOING_ALLOW: "127.0.0.1" } });
   const { config } = simulateHealthy({ seed: 1, samples: 2560, sampleRateHz: 12_800, intervalS: 20, acquisitions: 2, asset: ASSET });
   await suite.register(config);
 }, 60_000);

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
+import { readCallIdentity, showIdentity } from "@phm/service-kit";
 import { explain } from "./print/explain.js";
 import { buildProgram } from "./program.js";
 
 try {
+  showIdentity(readCallIdentity(process.env));
   await buildProgram().parseAsync();
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);

@@ -135,8 +135,8 @@ capabilities: { drop: [ALL] }
 {{- else }}
 - { name: PHM_GRPC_HOST, value: 0.0.0.0 }
 - { name: PHM_GRPC_PORT, value: "7401" }
-{{ include "phm.natsUrl" $root }}
 {{- end }}
+{{ include "phm.natsUrl" $root }}
 {{- if include "phm.embedded" $root }}
 - { name: PHM_DATA_DIR, value: /data }
 {{- else }}

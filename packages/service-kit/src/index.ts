@@ -29,8 +29,10 @@ export { httpStatusOf } from "./errors/http-status.js";
 export { ServiceError } from "./errors/service-error.js";
 export type { CallContext } from "./grpc/call-context.js";
 export { type ClientOptions, createClient } from "./grpc/create-client.js";
-export { defineService, type GrpcService } from "./grpc/define-service.js";
+export { defineService, type GrpcService, methodPath } from "./grpc/define-service.js";
 export { GrpcServer, type GrpcServerOptions } from "./grpc/grpc-server.js";
+export { type Admit, type Caller, checkOrigin, keyAdmission } from "./grpc/identity/admission.js";
+export { type CallIdentity, readCallIdentity, showIdentity } from "./grpc/identity/call-identity.js";
 export type {
   CallOptions,
   ClientCalls,
@@ -75,6 +77,7 @@ export { connectNats, type NatsOptions } from "./nats/connect-nats.js";
 export { consumeInOrder } from "./nats/consume-in-order.js";
 export { DEAD_LETTER_STREAM, type DeadLetter, publishDeadLetter } from "./nats/dead-letter.js";
 export { ensureConsumer, ensureStream, ensureTopology } from "./nats/ensure-topology.js";
+export { followStream, type StreamExtent, type StreamMessage, streamExtent } from "./nats/follow-stream.js";
 export type { ConsumerGroup, InOrderOptions, MessageHandler, ReceivedMessage } from "./nats/in-order-types.js";
 export { JetStreamPublisher, type Publication, type PublisherOptions, type PublishReceipt } from "./nats/jetstream-publisher.js";
 export type { NatsLink } from "./nats/nats-link.js";

@@ -14,6 +14,8 @@ export const settings = {
   dataDir: base.dataDir,
   mongodbUrl: base.mongodbUrl,
   mongodbPrefix: base.mongodbPrefix,
+  /** Broker whose announcements are passed on as events. */
+  natsUrl: base.natsUrl,
   logLevel: base.logLevel,
   parentWatch: base.parentWatch,
   drainDeadlineMs: base.drainDeadlineMs,

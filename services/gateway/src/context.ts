@@ -30,6 +30,8 @@ import {
 } from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
 import type { GatewayConfig } from "./config.js";
+import { Broker } from "./events/broker.js";
+import { OpenStreams } from "./events/open-streams.js";
 import type { Identity } from "./identity/identity.js";
 import { identityOf } from "./identity/open-identity.js";
 import { SESSION_COLLECTION } from "./identity/session/stored-session.js";
@@ -44,6 +46,8 @@ export interface GatewayContext {
   readonly identity?: Identity;
   readonly consoleFolder?: string;
   readonly store: GatewayStore;
+  readonly broker: Broker;
+  readonly streams: OpenStreams;
   /** Each answer is held against its schema before it leaves: for tests, as it costs time. */
   readonly checksAnswers?: boolean;
   readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService>; readonly readings: ClientCalls<typeof ReadingService> };
@@ -88,10 +92,13 @@ export function createContext(config: GatewayConfig): GatewayContext {
   const connect = <S extends Parameters<typeof createClient>[0]>(service: S, address: string): ClientCalls<S> =>
     resources.use(service.typeName, createClient(service, address, options), (client) => client.close()).call;
   const logger = createLogger({ service: config.serviceName, level: config.logLevel });
+  const broker = resources.use("broker", new Broker(config.natsUrl, config.serviceName, logger), (open) => open.close());
   const store = resources.use("store", new GatewayStore(config, logger), (open) => open.close());
   return {
     logger,
     store,
+    broker,
+    streams: new OpenStreams(),
     metrics: new Metrics(config.serviceName),
     resources,
     ...identityOf(config, () => store.collection(SESSION_COLLECTION)),

@@ -5,7 +5,7 @@ import { createContext } from "./context.js";
 
 export function createGateway(config: GatewayConfig): Service {
   const context = createContext(config);
-  const { resources, metrics, logger, workorders, store } = context;
+  const { resources, metrics, logger, workorders, store, streams } = context;
   const host = config.httpHost;
   /** The register answers for the suite: the gateway is of use as soon as one service behind it is. */
   const checks = {
@@ -31,6 +31,10 @@ export function createGateway(config: GatewayConfig): Service {
       return starting;
     },
     drain: async () => ops.drain(),
-    stop: () => resources.close(),
+    stop: () => {
+      // Else the server would wait for readers that never leave.
+      streams.end();
+      return resources.close();
+    },
   };
 }

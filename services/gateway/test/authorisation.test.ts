@@ -89,7 +89,7 @@ const bearer = (visitor: Visitor): Record<string, string> => {
   return secret === undefined ? {} : { authorization: `Bearer ${secret}` };
 };
 const pathOf = (pattern: string) => pattern.replace(/:\w+/g, "x1").replace("{/*path}", "/x1");
-const highest: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, planner: 2, admin: 3, oem: -1, device: -1 };
+const highest: Readonly<Record<Role, number>> = { viewer: 0, technician: 1, planner: 2, admin: 3, oem: -1, device: -1, service: -1 };
 
 function expectedStatus(demand: Demand, visitor: Visitor, foreign: boolean): number {
   if (demand === "public") return REACHED;

@@ -7,7 +7,10 @@ import { spectrumOperations } from "../src/routes/spectra.js";
 import { type ServedRoutes, serveRoutes } from "./serve-routes.js";
 
 const TIME_NS = parseTimeNs("2026-01-01T00:00:00Z");
-const CONFIG = { ratedSpeedRpm: 1500, points: [{ id: pointId("de"), quantity: "acceleration", unit: "g", bearing: { designation: "6205" } }] };
+const CONFIG = {
+  ratedSpeedRpm: 1500,
+  points: [{ id: pointId("de"), quantity: "acceleration", unit: "g", bearing: { designation: "6205" } }],
+};
 let asked: Record<string, unknown>;
 let served: ServedRoutes;
 beforeAll(async () => {

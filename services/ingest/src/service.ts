@@ -1,5 +1,5 @@
 import { AcquisitionService, ARCHIVE_LINK, ArchiveService, ReadingService, RetentionService } from "@phm/contracts";
-import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, type Service, sweepService } from "@phm/service-kit";
+import { chainService, DEAD_LETTER_STREAM, defineService, linkTopology, methodPath, type Service, sweepService } from "@phm/service-kit";
 import { archiveAcquisition } from "./archive/archive-acquisition.js";
 import { type IngestConfig, settings } from "./config.js";
 import { createContext, type IngestContext } from "./context.js";
@@ -22,6 +22,9 @@ import { submit } from "./rpc/submit.js";
 import { submitReadings } from "./rpc/submit-readings.js";
 import { verifyPins } from "./rpc/verify-pins.js";
 
+/** What sensors, connectors and senders may call where keys are asked for. */
+const DEVICE_METHODS = [AcquisitionService.method.submit, ReadingService.method.submitReadings].map((each) => methodPath(each).slice(1));
+
 export function createIngest(config: IngestConfig): Service {
   return chainService(
     settings,
@@ -36,6 +39,7 @@ export function createIngest(config: IngestConfig): Service {
         intakeService(context),
         ...retentionServices(context),
       ],
+      deviceMethods: DEVICE_METHODS,
       shelves: [context.waveforms],
       consumes: {
         topology: [linkTopology(ARCHIVE_LINK)],

@@ -48,6 +48,8 @@ import { orderUpkeep } from "./orders/order-upkeep.js";
 import { PEOPLE_COLLECTION, People, type Person } from "./orders/people.js";
 import { ORDER_COLLECTION, type StoredOrder } from "./orders/stored-order.js";
 import { WorkOrderBook } from "./orders/work-order-book.js";
+import { AllowedTargets } from "./outgoing/allowed-targets.js";
+import { outgoingFetch } from "./outgoing/outgoing-fetch.js";
 import { BILL_COLLECTION, BillBook, PART_USE_COLLECTION, type StoredBill, type StoredPartUse } from "./parts/bill-book.js";
 import { NeededParts } from "./parts/needed-parts.js";
 import { PartStore } from "./parts/part-store.js";
@@ -139,7 +141,9 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   await ensureTopology(link, [linkTopology(LINK_STREAMS.verdict), ANNOUNCEMENT_TOPOLOGY]);
   await resources.use("stock upkeep", stock.upkeep(logger), (running) => running.stop()).start();
   await resources.use("order upkeep", orderUpkeep(outbox, logger), (running) => running.stop()).start();
+  const ask = outgoingFetch(new AllowedTargets(config.outgoingAllow));
   const notifications = await openNotifications({
+    ask,
     ...{ store, orders, logger, metrics: workordersMetrics },
     mail: config.smtpUrl === undefined ? undefined : { url: config.smtpUrl, from: config.mailFrom },
     nowNs: () => clock.wallNs(),
@@ -161,6 +165,7 @@ export async function createContext(config: WorkordersConfig): Promise<Workorder
   const exchange = await openExchange({
     ...{ store, orders, desk, logger, stops: plannedStops, hasAsset: equipment.assets.has, nowNs: () => clock.wallNs() },
     variables: config.exchangeTokens,
+    ask,
     metrics: workordersMetrics,
   });
   // Not waited for: another system that does not answer must not keep this service from starting.

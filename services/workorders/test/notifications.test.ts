@@ -14,6 +14,8 @@ import { SMTPServer } from "smtp-server";
 import { WorkordersMetrics } from "../src/metrics.js";
 import { type Notifications, openNotifications } from "../src/notify/open-notifications.js";
 import { takeOrderNotice } from "../src/notify/take-order-notice.js";
+import { AllowedTargets } from "../src/outgoing/allowed-targets.js";
+import { outgoingFetch } from "../src/outgoing/outgoing-fetch.js";
 import { advisoryOf } from "./advisory.js";
 
 const START_NS = 1_700_000_000_000_000_000n;
@@ -72,6 +74,7 @@ function open(mail: { url: string; from: string } | undefined): Promise<Notifica
     store,
     orders,
     mail,
+    ask: outgoingFetch(new AllowedTargets(["127.0.0.1"])),
     nowNs: () => nowNs,
     metrics,
     logger: createLogger({ service: "test", level: "silent" }),

@@ -18,6 +18,7 @@ export function keysCommand(): Command {
   withFile(keys.command("create").description("make a key and show it, once").argument("<id>", "what it is called"))
     .addOption(new Option("--role <role>", "what its holder may do").choices(ROLES).makeOptionMandatory())
     .option("--organisation <id>", "whose records it opens", DEFAULT_ORGANISATION)
+    .option("--site <id>", "role device: the one site whose measurements it hands over; default: any of the organisation")
     .option("--days <number>", "days until it expires", "365")
     .action(createKey);
   withFile(keys.command("list").description("the keys and when they expire, one JSON line each; never the secrets")).action(listKeys);

@@ -1,4 +1,4 @@
-import { choice, durationMs, flag, optionalUrl, tcpPort, text, url } from "./rules.js";
+import { choice, durationMs, flag, optionalText, optionalUrl, tcpPort, text, url } from "./rules.js";
 import { type Setting, secretSetting, setting } from "./setting.js";
 
 /** Ctrl-C ends every process within 10 s: the drain leaves time for the exit itself. */
@@ -16,6 +16,11 @@ export type BaseSettings = {
   readonly dataDir: Setting<string>;
   readonly grpcHost: Setting<string>;
   readonly grpcPort: Setting<number>;
+  /** Key file, as `phm keys` writes it. Given: every gRPC call needs a key of role `service`, or where a service says so `device`. */
+  readonly grpcKeysFile: Setting<string | undefined>;
+  readonly tlsCertFile: Setting<string | undefined>;
+  readonly tlsKeyFile: Setting<string | undefined>;
+  readonly tlsClientCaFile: Setting<string | undefined>;
   readonly httpHost: Setting<string>;
   readonly httpPort: Setting<number>;
   readonly logLevel: Setting<"trace" | "debug" | "info" | "warn" | "error" | "silent">;
@@ -37,6 +42,10 @@ export function baseSettings(defaults: { service: string; grpcPort?: number; htt
     dataDir: setting("PHM_DATA_DIR", text({ default: "data" })),
     grpcHost: setting("PHM_GRPC_HOST", text({ default: "127.0.0.1" })),
     grpcPort: setting("PHM_GRPC_PORT", tcpPort({ default: defaults.grpcPort ?? 0 })),
+    grpcKeysFile: setting("PHM_GRPC_KEYS_FILE", optionalText()),
+    tlsCertFile: setting("PHM_TLS_CERT_FILE", optionalText()),
+    tlsKeyFile: setting("PHM_TLS_KEY_FILE", optionalText()),
+    tlsClientCaFile: setting("PHM_TLS_CLIENT_CA_FILE", optionalText()),
     httpHost: setting("PHM_HTTP_HOST", text({ default: "127.0.0.1" })),
     httpPort: setting("PHM_HTTP_PORT", tcpPort({ default: defaults.httpPort ?? 0 })),
     logLevel: setting("LOG_LEVEL", choice(["trace", "debug", "info", "warn", "error", "silent"], { default: "info" })),

@@ -1,4 +1,5 @@
 import type { Metadata } from "@grpc/grpc-js";
+import type { Caller } from "./identity/admission.js";
 
 /** What a handler knows about its call besides the messages. */
 export interface CallContext {
@@ -7,6 +8,8 @@ export interface CallContext {
   /** Aborted when the caller cancels, the deadline passes or the server stops. */
   readonly signal: AbortSignal;
   readonly metadata: Metadata;
+  /** Who calls; absent where the server asks for no keys. */
+  readonly caller?: Caller;
   /** Address of the caller, for logs. */
   readonly peer: string;
 }

@@ -1,6 +1,7 @@
 import type { DescMethod, DescService } from "@bufbuild/protobuf";
-import { type ClientOptions as ChannelOptions, Client, credentials } from "@grpc/grpc-js";
+import { type ChannelCredentials, type ClientOptions as ChannelOptions, Client, credentials } from "@grpc/grpc-js";
 import { ServiceError } from "../errors/service-error.js";
+import { type CallIdentity, ownIdentity } from "./identity/call-identity.js";
 import { type ClientEnvironment, callBidi, callClientStreaming, callServerStreaming, callUnary } from "./make-call.js";
 import type { ClientCalls, ServiceClient } from "./service-client.js";
 import { HTTP2_WINDOW_BYTES } from "./widen-window.js";
@@ -10,6 +11,8 @@ export interface ClientOptions {
   readonly deadlineMs?: number;
   /** Whether repeating a unary call is harmless where the call and the method do not say. Default: false. */
   readonly idempotent?: boolean;
+  /** Default: this process's. */
+  readonly identity?: CallIdentity;
   /** Largest response message, bytes. Default: 16 MiB. */
   readonly maxReceiveBytes?: number;
 }
@@ -33,11 +36,17 @@ const CHANNEL_OPTIONS: ChannelOptions = {
  * @param address `host:port`
  */
 export function createClient<S extends DescService>(descriptor: S, address: string, options: ClientOptions = {}): ServiceClient<S> {
-  const client = new Client(address, credentials.createInsecure(), {
+  const identity = options.identity ?? ownIdentity();
+  const client = new Client(address, channelCredentials(identity), {
     ...CHANNEL_OPTIONS,
     "grpc.max_receive_message_length": options.maxReceiveBytes ?? DEFAULT_MAX_RECEIVE_BYTES,
   });
-  const environment = { client, deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS, idempotent: options.idempotent ?? false };
+  const environment = {
+    client,
+    key: identity.key,
+    deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
+    idempotent: options.idempotent ?? false,
+  };
   const call = Object.fromEntries(descriptor.methods.map((method) => [method.localName, callOf(method, environment)]));
   return {
     call: call as ClientCalls<S>,
@@ -47,6 +56,10 @@ export function createClient<S extends DescService>(descriptor: S, address: stri
         client.waitForReady(Date.now() + deadlineMs, (error) => (error ? reject(notReady(address, deadlineMs, error)) : resolve())),
       ),
   };
+}
+
+function channelCredentials({ tls }: CallIdentity): ChannelCredentials {
+  return tls ? credentials.createSsl(tls.ca ?? null, tls.certKey ?? null, tls.cert ?? null) : credentials.createInsecure();
 }
 
 function callOf(method: DescMethod, environment: ClientEnvironment): unknown {

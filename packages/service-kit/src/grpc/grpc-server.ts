@@ -7,6 +7,7 @@ import { listenError } from "../errors/listen-error.js";
 import type { Metrics } from "../metrics/metrics.js";
 import { type GrpcService, methodPath } from "./define-service.js";
 import type { CallEnvironment } from "./handle-call.js";
+import type { Admit } from "./identity/admission.js";
 import { callObserver } from "./observe-calls.js";
 import { addReflection } from "./reflection.js";
 import { implementation, serviceDefinition } from "./service-definition.js";
@@ -23,6 +24,10 @@ export interface GrpcServerOptions {
   readonly maxReceiveBytes?: number;
   /** For unary calls whose caller gave no deadline, ms. Default: 10 s. */
   readonly defaultDeadlineMs?: number;
+  /** How the server shows itself and which clients it takes. Default: in the clear, all. */
+  readonly credentials?: ServerCredentials;
+  /** Where it is, every call but health and reflection needs a key. */
+  readonly admit?: Admit;
   /** Name of the port's variable, for the message when it is taken. Default: PHM_GRPC_PORT. */
   readonly portVariable?: string;
 }
@@ -92,10 +97,17 @@ export class GrpcServer {
   }
 
   async #bind(): Promise<number> {
-    const { host, port, portVariable = "PHM_GRPC_PORT", metrics, services } = this.options;
+    const {
+      host,
+      port,
+      portVariable = "PHM_GRPC_PORT",
+      metrics,
+      services,
+      credentials = ServerCredentials.createInsecure(),
+    } = this.options;
     const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
     const bound = await new Promise<number>((resolve, reject) =>
-      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error, boundPort) =>
+      this.#server.bindAsync(address, credentials, (error, boundPort) =>
         error ? reject(listenError(host, port, portVariable, error)) : resolve(boundPort),
       ),
     );
@@ -117,8 +129,9 @@ export class GrpcServer {
   }
 
   #environment(): CallEnvironment {
-    const { logger, defaultDeadlineMs = DEFAULT_DEADLINE_MS } = this.options;
+    const { logger, admit, defaultDeadlineMs = DEFAULT_DEADLINE_MS } = this.options;
     return {
+      ...(admit && { admit }),
       defaultDeadlineMs,
       draining: this.#draining.signal,
       onFailure: (method, error) => {

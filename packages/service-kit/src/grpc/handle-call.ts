@@ -2,9 +2,11 @@ import type { DescMethod, MessageInitShape } from "@bufbuild/protobuf";
 import type { handleBidiStreamingCall, handleClientStreamingCall, handleServerStreamingCall, handleUnaryCall } from "@grpc/grpc-js";
 import { ServiceError } from "../errors/service-error.js";
 import { toGrpcStatus } from "../errors/to-grpc-status.js";
+import type { CallContext } from "./call-context.js";
 import { CallScope } from "./call-scope.js";
 import { complete, decoded } from "./decoding.js";
 import { methodPath } from "./define-service.js";
+import type { Admit } from "./identity/admission.js";
 import { IncomingMessages } from "./incoming-messages.js";
 import type { BidiHandler, ClientStreamingHandler, ServerStreamingHandler, UnaryHandler } from "./service-handlers.js";
 import { writeMessage } from "./write-message.js";
@@ -14,6 +16,8 @@ export interface CallEnvironment {
   readonly defaultDeadlineMs: number;
   /** Aborted when the server takes no more work. */
   readonly draining: AbortSignal;
+  /** Where it is, every call is asked for a key before its handler sees it. */
+  readonly admit?: Admit;
   /** Told of every failed call, for the log. */
   onFailure(method: string, error: ServiceError): void;
 }
@@ -29,7 +33,7 @@ export function handleUnary(
   return (call, callback) => {
     const scope = new CallScope(call, methodPath(method).slice(1), env.defaultDeadlineMs);
     scope
-      .run(async () => complete(method.output, await handler(decoded(call.request) as never, scope.context)))
+      .run(async () => complete(method.output, await handler(decoded(call.request) as never, await admitted(scope, env))))
       .then(
         (response) => callback(null, response),
         (error) => callback(failed(scope, env, error)),
@@ -45,7 +49,7 @@ export function handleServerStreaming(
   return (call) => {
     const scope = new CallScope(call, methodPath(method).slice(1));
     const work = async () => {
-      for await (const response of handler(decoded(call.request) as never, scope.context)) {
+      for await (const response of handler(decoded(call.request) as never, await admitted(scope, env))) {
         if (env.draining.aborted) throw draining();
         await writeMessage(call, complete(method.output, response), scope.signal);
       }
@@ -67,7 +71,7 @@ export function handleClientStreaming(
     // A part of the messages must not pass for all of them: while draining they go on until the sender ends or the server stops.
     const requests = new IncomingMessages<never>(call, { cancelled: scope.signal });
     const work = async () => {
-      const response = await handler(requests, scope.context);
+      const response = await handler(requests, await admitted(scope, env));
       if (requests.failure) throw requests.failure.error;
       return complete(method.output, response);
     };
@@ -88,7 +92,7 @@ export function handleBidi(
     const requests = new IncomingMessages<never>(call, { cancelled: scope.signal, draining: env.draining });
     const send = (response: MessageInitShape<AnyDesc>) => writeMessage(call, complete(method.output, response), scope.signal);
     const work = async () => {
-      await handler({ requests, send }, scope.context);
+      await handler({ requests, send }, await admitted(scope, env));
       if (requests.failure) throw requests.failure.error;
       if (env.draining.aborted) throw draining();
     };
@@ -100,6 +104,11 @@ export function handleBidi(
         (error) => call.emit("error", failed(scope, env, error)),
       );
   };
+}
+
+/** Nothing of a call is looked at before this. @throws ServiceError unauthenticated, permission_denied */
+async function admitted({ context }: CallScope, { admit }: CallEnvironment): Promise<CallContext> {
+  return admit ? { ...context, caller: await admit(context.method, context.metadata) } : context;
 }
 
 function failed(scope: CallScope, env: CallEnvironment, thrown: unknown) {

@@ -12,6 +12,8 @@ import { writeMessage } from "./write-message.js";
 
 export interface ClientEnvironment {
   readonly client: Client;
+  /** Shown with every call. */
+  readonly key: string | undefined;
   readonly deadlineMs: number;
   readonly idempotent: boolean;
 }
@@ -22,7 +24,7 @@ type Message = MessageShape<AnyDesc>;
 
 const RETRY = { minMs: 50, maxMs: 1_000 };
 
-export function callUnary(method: DescMethod, { client, deadlineMs, idempotent }: ClientEnvironment) {
+export function callUnary(method: DescMethod, { client, key, deadlineMs, idempotent }: ClientEnvironment) {
   const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
   const declaredIdempotent = method.idempotency !== MethodOptions_IdempotencyLevel.IDEMPOTENCY_UNKNOWN;
   return async (request: Init, options: UnaryCallOptions = {}): Promise<Message> => {
@@ -37,7 +39,7 @@ export function callUnary(method: DescMethod, { client, deadlineMs, idempotent }
           requestSerialize,
           responseDeserialize,
           message,
-          options.metadata ?? new Metadata(),
+          metadataOf(options.metadata, key),
           { deadline },
           done,
         );
@@ -55,7 +57,7 @@ export function callUnary(method: DescMethod, { client, deadlineMs, idempotent }
   };
 }
 
-export function callServerStreaming(method: DescMethod, { client }: ClientEnvironment) {
+export function callServerStreaming(method: DescMethod, { client, key }: ClientEnvironment) {
   const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
   return (request: Init, options: CallOptions = {}): AsyncIterable<Message> => {
     const message = complete(method.input, request) as never;
@@ -64,7 +66,7 @@ export function callServerStreaming(method: DescMethod, { client }: ClientEnviro
       requestSerialize,
       responseDeserialize,
       message,
-      options.metadata ?? new Metadata(),
+      metadataOf(options.metadata, key),
       grpcOptions(options),
     );
     cancelOnAbort(call, options.signal);
@@ -72,7 +74,7 @@ export function callServerStreaming(method: DescMethod, { client }: ClientEnviro
   };
 }
 
-export function callClientStreaming(method: DescMethod, { client }: ClientEnvironment) {
+export function callClientStreaming(method: DescMethod, { client, key }: ClientEnvironment) {
   const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
   return (requests: AsyncIterable<Init> | Iterable<Init>, options: CallOptions = {}): Promise<Message> =>
     new Promise((resolve, reject) => {
@@ -85,7 +87,7 @@ export function callClientStreaming(method: DescMethod, { client }: ClientEnviro
         path,
         requestSerialize,
         responseDeserialize,
-        options.metadata ?? new Metadata(),
+        metadataOf(options.metadata, key),
         grpcOptions(options),
         done,
       );
@@ -102,14 +104,14 @@ export function callClientStreaming(method: DescMethod, { client }: ClientEnviro
     }).then((response) => decoded(response as Message));
 }
 
-export function callBidi(method: DescMethod, { client }: ClientEnvironment) {
+export function callBidi(method: DescMethod, { client, key }: ClientEnvironment) {
   const { path, requestSerialize, responseDeserialize } = methodDefinition(method);
   return (options: CallOptions = {}): ClientStream<AnyDesc, AnyDesc> => {
     const call = client.makeBidiStreamRequest(
       path,
       requestSerialize,
       responseDeserialize,
-      options.metadata ?? new Metadata(),
+      metadataOf(options.metadata, key),
       grpcOptions(options),
     );
     cancelOnAbort(call, options.signal);
@@ -160,6 +162,12 @@ function cancelOnAbort(
   const onAbort = () => call.cancel();
   signal.addEventListener("abort", onAbort, { once: true });
   call.once("status", () => signal.removeEventListener("abort", onAbort));
+}
+
+function metadataOf(given: Metadata | undefined, key: string | undefined): Metadata {
+  const metadata = given?.clone() ?? new Metadata();
+  if (key !== undefined) metadata.set("authorization", `Bearer ${key}`);
+  return metadata;
 }
 
 function grpcOptions({ deadlineMs }: CallOptions): GrpcCallOptions {

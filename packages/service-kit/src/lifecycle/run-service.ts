@@ -1,4 +1,5 @@
 import { ConfigError } from "../config/config-error.js";
+import { readCallIdentity, showIdentity } from "../grpc/identity/call-identity.js";
 import { shutDownTelemetry } from "../telemetry/shut-down-telemetry.js";
 import type { LifecycleConfig, Service } from "./service.js";
 import { withinDeadline } from "./within-deadline.js";
@@ -32,6 +33,7 @@ export async function runService<C extends LifecycleConfig>({ name, config, crea
   host.once("SIGINT", end);
   try {
     settings = config(host.env);
+    showIdentity(readCallIdentity(host.env));
     if (settings.parentWatch) watchParent(host, end);
     service = await create(settings);
     await service.start();

@@ -2,6 +2,7 @@ import { printableConfig } from "../config/printable-config.js";
 import type { Settings } from "../config/setting.js";
 import type { GrpcService } from "../grpc/define-service.js";
 import { GrpcServer } from "../grpc/grpc-server.js";
+import { admissionOf, serverCredentials } from "../grpc/identity/server-identity.js";
 import { OpsServer } from "../http/ops-server.js";
 import type { BlobShelf } from "../integrity/blob-shelf.js";
 import { integrityService } from "../integrity/integrity-service.js";
@@ -20,6 +21,8 @@ export interface ChainRole {
   /** Streams that it publishes to. Their consumers are made with them, before anything is published. */
   readonly publishes: readonly StreamTopology[];
   readonly grpc: readonly GrpcService[];
+  /** Methods that devices may call where keys are asked for, `package.Service/Method`; every other is for services and tools. */
+  readonly deviceMethods?: readonly string[];
   /** Its blobs, so that they can be verified; documents and points always can. */
   readonly shelves?: readonly BlobShelf[];
   /** Absent for a service that consumes nothing. */
@@ -88,7 +91,10 @@ async function startParts(settings: Settings, config: BaseConfig, context: BaseC
     const services = [...role.grpc, integrityService(kept), privacyService(kept)];
     const grpc = resources.use(
       "grpc",
-      new GrpcServer({ host: config.grpcHost, port: config.grpcPort, services, logger, metrics, portVariable: "PHM_GRPC_PORT" }),
+      new GrpcServer({
+        ...{ host: config.grpcHost, port: config.grpcPort, services, logger, metrics, portVariable: "PHM_GRPC_PORT" },
+        ...{ credentials: serverCredentials(config), ...admissionOf(config, role.deviceMethods ?? []) },
+      }),
       (server) => server.stop(),
     );
     await ensureTopology(link, role.publishes);

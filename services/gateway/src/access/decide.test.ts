@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<Role, readonly Demand[]>> = {
   admin: ["public", "read", "work", "plan", "administer"],
   oem: ["public"],
   device: ["public"],
+  service: ["public"],
 };
 
 test.each(ROLES)("a %s may do what the table of roles says and nothing else", (role) => {

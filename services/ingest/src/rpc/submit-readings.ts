@@ -1,6 +1,6 @@
 import { type ReadingMessage, type ReadingService, readingFromWire } from "@phm/contracts";
 import { InvalidValue, type Reading } from "@phm/domain";
-import type { MethodHandler } from "@phm/service-kit";
+import { type Caller, checkOrigin, type MethodHandler } from "@phm/service-kit";
 import { rejectionFrom } from "../accept/rejection.js";
 import type { IngestMetrics } from "../metrics.js";
 import type { ReadingBook } from "../readings/reading-book.js";
@@ -10,7 +10,8 @@ const MAX_READINGS = 5_000;
 type SubmitReadings = MethodHandler<(typeof ReadingService)["method"]["submitReadings"]>;
 
 export function submitReadings(book: ReadingBook, metrics: IngestMetrics): SubmitReadings {
-  return async ({ readings }) => {
+  return async ({ readings }, { caller }) => {
+    checkOrigins(caller, readings, metrics);
     if (readings.length > MAX_READINGS) throw new InvalidValue("readings", readings.length, `at most ${MAX_READINGS}`, "too_many");
     const { valid, invalid } = decoded(readings);
     const receipt = await book.submit(valid.map(({ reading }) => reading));
@@ -23,6 +24,16 @@ export function submitReadings(book: ReadingBook, metrics: IngestMetrics): Submi
       rejected: rejected.map(({ conflict: _, ...rejection }) => rejection).sort((a, b) => a.index - b.index),
     };
   };
+}
+
+/** A request with what belongs to others is refused whole. */
+function checkOrigins(caller: Caller | undefined, readings: readonly ReadingMessage[], metrics: IngestMetrics): void {
+  try {
+    for (const { ref } of readings) checkOrigin(caller, ref);
+  } catch (error) {
+    metrics.readingsAnswered({ stored: 0, duplicate: 0, rejected: readings.length });
+    throw error;
+  }
 }
 
 interface Decoded {

@@ -8,7 +8,7 @@ import {
   timeBaseCodec,
 } from "@phm/contracts";
 import type { Durability, TimeNs } from "@phm/domain";
-import { type MethodHandler, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
+import { type Caller, checkOrigin, type MethodHandler, ServiceError, type SpanAttributes, withOwnTrace } from "@phm/service-kit";
 import type { AcquisitionAcceptor } from "../accept/accept-acquisition.js";
 import type { Arrival } from "../accept/arrival.js";
 import { isOurFault, type Rejection, rejectionFrom } from "../accept/rejection.js";
@@ -45,7 +45,7 @@ type Submit = MethodHandler<(typeof AcquisitionService)["method"]["submit"]>;
  * rejected as retryable on the same stream.
  */
 export function submit(dependencies: SubmitDependencies): Submit {
-  return async (stream, { peer, signal }) => {
+  return async (stream, { peer, signal, caller }) => {
     const close = dependencies.limits.openStream();
     const underWay = new Set<Promise<void>>();
     const halting = new AbortController();
@@ -54,7 +54,7 @@ export function submit(dependencies: SubmitDependencies): Submit {
     const outcomeInTrace = (request: SubmitRequest) => {
       const receivedNs = dependencies.nowNs();
       return withOwnTrace("accept acquisition", identityOf(request), () =>
-        outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), order, dependencies),
+        outcomeOf(request, () => arrivalOf(request, receivedNs, senderClock), order, dependencies, caller),
       );
     };
     const answer = async (outcome: Promise<SubmitResponse>) => {
@@ -107,6 +107,7 @@ async function outcomeOf(
   arrival: () => Arrival,
   order: StreamOrder,
   dependencies: SubmitDependencies,
+  caller: Caller | undefined,
 ): Promise<SubmitResponse> {
   const { acceptor, deadLetters, metrics } = dependencies;
   const finished = metrics.startAccept();
@@ -115,6 +116,13 @@ async function outcomeOf(
     return rejected({}, MISSING_ACQUISITION);
   }
   const identity = { ref: acquisition.ref, id: acquisition.id };
+  // Ends the stream, and is kept nowhere: what belongs to others must not be written into their records, not even as refused.
+  try {
+    checkOrigin(caller, acquisition.ref);
+  } catch (error) {
+    finished("rejected", 0, ServiceError.from(error).reason);
+    throw error;
+  }
   try {
     const { duplicate, bytes } = await acceptor.accept(acquisition, arrival(), order);
     const level = durabilityCodec.toWire(dependencies.durability);

@@ -1,6 +1,7 @@
 import { type EnterpriseSystem, NS_PER_S, type TimeNs } from "@phm/domain";
 import type { Logger } from "@phm/service-kit";
 import { MAX_ERROR } from "../outbox/next-attempt.js";
+import type { OutgoingFetch } from "../outgoing/outgoing-fetch.js";
 import type { EventIntake } from "./event-intake.js";
 import { RestSystem } from "./rest-system.js";
 import type { SystemBook } from "./system-book.js";
@@ -9,6 +10,7 @@ export interface ChangePollerDependencies {
   readonly systems: SystemBook;
   readonly intake: EventIntake;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly ask: OutgoingFetch;
   readonly nowNs: () => TimeNs;
   readonly logger: Logger;
 }
@@ -41,8 +43,8 @@ export class ChangePoller {
 
   /** Page after page while there are more; each is noted when it is taken. */
   async #take(system: EnterpriseSystem, from: string, signal: AbortSignal): Promise<void> {
-    const { systems, intake, variables } = this.dependencies;
-    const rest = new RestSystem(system, variables, signal);
+    const { systems, intake, variables, ask } = this.dependencies;
+    const rest = new RestSystem(system, variables, ask, signal);
     let cursor = from;
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const changes = await rest.changesSince(cursor);

@@ -3,6 +3,7 @@ import { type DocumentStore, type Logger, PeriodicRound } from "@phm/service-kit
 import type { WorkordersMetrics } from "../metrics.js";
 import type { OrderDesk } from "../orders/order-desk.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
+import type { OutgoingFetch } from "../outgoing/outgoing-fetch.js";
 import type { PlannedStops } from "../planning/planned-stops.js";
 import { ChangePoller } from "./change-poller.js";
 import { EventIntake } from "./event-intake.js";
@@ -23,6 +24,8 @@ export interface ExchangeOptions {
   readonly hasAsset: (place: WorkOrder["ref"]) => Promise<boolean>;
   /** Environment variables, of which the tokens of systems are some. */
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Reaches the addresses of systems. */
+  readonly ask: OutgoingFetch;
   readonly metrics: Pick<WorkordersMetrics, "handedOver" | "heard">;
   readonly nowNs: () => TimeNs;
   readonly logger: Logger;

@@ -3,6 +3,7 @@ import { type EnterpriseSystem, isStanding, type TimeNs, type WorkOrder } from "
 import type { Logger, Stored } from "@phm/service-kit";
 import type { WorkordersMetrics } from "../metrics.js";
 import { Refused } from "../notify/channels/send-message.js";
+import type { OutgoingFetch } from "../outgoing/outgoing-fetch.js";
 import type { LocationMap } from "./location-map.js";
 import { NotNow, pauseOf } from "./not-now.js";
 import { RestSystem } from "./rest-system.js";
@@ -15,6 +16,7 @@ export interface OrderSenderDependencies {
   readonly transfers: TransferLog;
   readonly orderOf: (organisation: string, id: string) => Promise<WorkOrder>;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly ask: OutgoingFetch;
   readonly metrics: Pick<WorkordersMetrics, "handedOver">;
   readonly nowNs: () => TimeNs;
   readonly logger: Logger;
@@ -54,10 +56,10 @@ export class OrderSender {
   }
 
   async #tell(system: EnterpriseSystem, orderId: string, signal: AbortSignal): Promise<ToldOrder> {
-    const { orderOf, variables } = this.dependencies;
+    const { orderOf, variables, ask } = this.dependencies;
     const order = await orderOf(system.organisation, orderId);
     const body = outboundOrder(order, await this.#locationOf(system, order), system);
-    const number = await new RestSystem(system, variables, signal).send({ key: `${orderId}:${order.eventCount}`, body });
+    const number = await new RestSystem(system, variables, ask, signal).send({ key: `${orderId}:${order.eventCount}`, body });
     return { told: order.eventCount, number, isEnded: !isStanding(order) };
   }
 

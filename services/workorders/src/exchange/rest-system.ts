@@ -1,6 +1,7 @@
 import { atPath, type JsonPart } from "@phm/advisory";
 import type { EnterpriseSystem } from "@phm/domain";
 import { Refused } from "../notify/channels/send-message.js";
+import type { OutgoingAnswer, OutgoingFetch } from "../outgoing/outgoing-fetch.js";
 import { NotNow } from "./not-now.js";
 
 /** What is sent, and what identifies it: they may have had it before. */
@@ -15,18 +16,19 @@ export interface Changes {
 }
 
 const TIMEOUT_MS = 15_000;
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const TOO_MANY_REQUESTS = 429;
 
 /** Another system over plain REST: orders are posted, changes asked for. Redirects are not followed: the token is for this address alone. */
 export class RestSystem {
   /**
    * @param variables environment variables, of which the system's token is one
+   * @param ask reaches its address
    * @param signal aborted when nobody waits for an answer any more
    */
   constructor(
     private readonly system: EnterpriseSystem,
     private readonly variables: Readonly<Record<string, string | undefined>>,
+    private readonly ask: OutgoingFetch,
     private readonly signal: AbortSignal,
   ) {}
 
@@ -55,7 +57,7 @@ export class RestSystem {
     const { url, tokenVariable } = this.system;
     const token = tokenVariable === undefined ? undefined : this.variables[tokenVariable];
     if (tokenVariable !== undefined && token === undefined) throw new Error(`the environment variable ${tokenVariable} is not set`);
-    const answer = await fetch(`${url.replace(/\/$/, "")}${path}`, {
+    const answer = await this.ask(`${url.replace(/\/$/, "")}${path}`, {
       method,
       headers: {
         accept: "application/json",
@@ -64,10 +66,9 @@ export class RestSystem {
         ...headers,
       },
       ...(body === undefined ? {} : { body }),
-      redirect: "manual",
       signal: AbortSignal.any([this.signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-    return parsed(answer, await limitedText(answer));
+    return parsed(answer);
   }
 }
 
@@ -76,7 +77,7 @@ function authorized(token: string | undefined): Record<string, string> {
 }
 
 /** An answer of 400 to 499 says that the request is at fault, but for those that say "later". */
-function parsed({ status, ok, headers }: Response, text: string): JsonPart {
+function parsed({ status, ok, headers, text }: OutgoingAnswer): JsonPart {
   if (ok) {
     try {
       return text === "" ? null : (JSON.parse(text) as JsonPart);
@@ -87,15 +88,4 @@ function parsed({ status, ok, headers }: Response, text: string): JsonPart {
   const message = `answered ${status}`;
   const isLater = status === 401 || status === 403 || status === 408 || status === TOO_MANY_REQUESTS || status >= 500;
   throw isLater ? new NotNow(message, headers.get("retry-after")) : new Refused(message);
-}
-
-async function limitedText(answer: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of answer.body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > MAX_ANSWER_BYTES) throw new Error(`answered more than ${MAX_ANSWER_BYTES} bytes`);
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }

@@ -2,6 +2,8 @@ import type { TimeNs } from "@phm/domain";
 import { type DocumentStore, type Logger, ServiceError } from "@phm/service-kit";
 import type { WorkordersMetrics } from "../metrics.js";
 import type { WorkOrderBook } from "../orders/work-order-book.js";
+import type { OutgoingFetch } from "../outgoing/outgoing-fetch.js";
+import { postJson } from "./channels/post-json.js";
 import { type MailServer, mailSender } from "./channels/send-mail.js";
 import { sendToDingTalk, sendToFeishu, sendToWeCom } from "./channels/send-to-robot.js";
 import { sendWebhook } from "./channels/send-webhook.js";
@@ -13,6 +15,8 @@ export interface NotificationOptions {
   readonly store: DocumentStore;
   readonly orders: Pick<WorkOrderBook, "get">;
   readonly mail: MailServer | undefined;
+  /** Reaches the addresses of webhooks and robots. */
+  readonly ask: OutgoingFetch;
   readonly nowNs: () => TimeNs;
   readonly metrics: WorkordersMetrics;
   readonly logger: Logger;
@@ -25,10 +29,12 @@ export interface Notifications {
   readonly deliverer: Deliverer;
 }
 
-export async function openNotifications({ store, orders, mail, nowNs, metrics, logger }: NotificationOptions): Promise<Notifications> {
+export async function openNotifications({ store, orders, mail, ask, nowNs, metrics, logger }: NotificationOptions): Promise<Notifications> {
   const settings = new NotificationSettings(await store.collection<StoredSetting>(NOTIFICATION_SETTING_COLLECTION));
   const deliveries = new DeliveryLog(await store.collection<StoredDelivery>(DELIVERY_COLLECTION));
-  const senders = { webhook: sendWebhook, email: mailSender(mail), wecom: sendToWeCom, dingtalk: sendToDingTalk, feishu: sendToFeishu };
+  const post = postJson(ask);
+  const robots = { wecom: sendToWeCom(post), dingtalk: sendToDingTalk(post), feishu: sendToFeishu(post) };
+  const senders = { webhook: sendWebhook(post), email: mailSender(mail), ...robots };
   const orderOf = async (organisation: string, id: string) => {
     try {
       return (await orders.get(organisation, id)).order;

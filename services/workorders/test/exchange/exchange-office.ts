@@ -8,6 +8,8 @@ import { type EnterpriseSystem, organisationId, siteId, type WorkOrder } from "@
 import { createClient, createLogger, GrpcServer, Metrics, type ReceivedMessage } from "@phm/service-kit";
 import { type ExchangeParts, openExchange } from "../../src/exchange/open-exchange.js";
 import { wantTransfers } from "../../src/exchange/want-transfers.js";
+import { AllowedTargets } from "../../src/outgoing/allowed-targets.js";
+import { outgoingFetch } from "../../src/outgoing/outgoing-fetch.js";
 import { PLANNED_STOP_COLLECTION, PlannedStops, type StoredPlannedStop } from "../../src/planning/planned-stops.js";
 import { exchangeService } from "../../src/serve/exchange-service.js";
 import { FIRST, type OpenOrders, openOrders } from "../open-orders.js";
@@ -81,6 +83,7 @@ export class ExchangeOffice {
       ...{ store, orders, desk: { change }, stops: this.stops, logger, nowNs: () => this.nowNs },
       hasAsset: async ({ asset }) => asset === "pump",
       variables: { PHM_EXCHANGE_EAM: "Bearer t" },
+      ask: outgoingFetch(new AllowedTargets(["127.0.0.1"])),
       metrics: { handedOver: count, heard: count },
     });
   }

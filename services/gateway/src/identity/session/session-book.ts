@@ -33,9 +33,10 @@ export class SessionBook {
     private readonly keys?: KeyFile,
   ) {}
 
-  /** @throws ServiceError permission_denied for a device, which has no browser */
+  /** @throws ServiceError permission_denied for a device or service, which has no browser */
   async open({ principal, keySha256 }: SignIn, nowMs: number): Promise<OpenedSession> {
-    if (principal.role === "device") throw new ServiceError("permission_denied", "a device has no sessions");
+    if (principal.role === "device" || principal.role === "service")
+      throw new ServiceError("permission_denied", `a ${principal.role} has no sessions`);
     await this.#sweep(nowMs);
     const secret = randomBytes(SECRET_BYTES).toString("base64url");
     const endsAtMs = Math.min(nowMs + SESSION_LASTS_MS, keySha256 === undefined ? Number.POSITIVE_INFINITY : (principal.expiresAtMs ?? 0));

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { toJson } from "@bufbuild/protobuf";
 import { WorkOrderSchema, workOrderToWire } from "@phm/contracts";
 import type { WorkOrder } from "@phm/domain";
-import { postJson } from "./post-json.js";
+import type { PostJson } from "./post-json.js";
 import type { OutgoingNotice, SendNotice } from "./send-message.js";
 
 /**
@@ -10,14 +10,21 @@ import type { OutgoingNotice, SendNotice } from "./send-message.js";
  * a secret it is signed as Standard Webhooks 1.0 are: `webhook-signature: v1,base64(HMAC-SHA256(secret, id.timestamp.body))`.
  * Sources: CloudEvents 1.0.2 (CNCF), Standard Webhooks specification 1.0.
  */
-export const sendWebhook: SendNotice = async ({ url, secret }, notice, signal) => {
-  const body = JSON.stringify(cloudEvent(notice));
-  const timestamp = String(Math.floor(notice.sentAtMs / 1_000));
-  const signature: Record<string, string> =
-    secret === undefined ? {} : { "webhook-signature": `v1,${signatureOf(secret, `${notice.id}.${timestamp}.${body}`)}` };
-  const headers = { "content-type": "application/cloudevents+json", "webhook-id": notice.id, "webhook-timestamp": timestamp, ...signature };
-  await postJson(url as string, body, headers, signal);
-};
+export const sendWebhook =
+  (post: PostJson): SendNotice =>
+  async ({ url, secret }, notice, signal) => {
+    const body = JSON.stringify(cloudEvent(notice));
+    const timestamp = String(Math.floor(notice.sentAtMs / 1_000));
+    const signature: Record<string, string> =
+      secret === undefined ? {} : { "webhook-signature": `v1,${signatureOf(secret, `${notice.id}.${timestamp}.${body}`)}` };
+    const headers = {
+      "content-type": "application/cloudevents+json",
+      "webhook-id": notice.id,
+      "webhook-timestamp": timestamp,
+      ...signature,
+    };
+    await post(url as string, body, headers, signal);
+  };
 
 export function signatureOf(secret: string, content: string): string {
   return createHmac("sha256", secret).update(content).digest("base64");
