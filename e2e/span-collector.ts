@@ -11,8 +11,16 @@ export interface CollectedSpan {
   readonly name: string;
   /** 1 internal, 2 server, 3 client, 4 producer, 5 consumer. */
   readonly kind: number;
+  readonly attributes?: readonly { readonly key: string; readonly value: { readonly boolValue?: boolean } }[];
   /** Spans of other traces that this one came from. */
   readonly links?: readonly { readonly traceId: string; readonly spanId: string }[];
+}
+
+/** A span of a chain; with `flag`, only one that has this attribute as true. */
+export interface ChainStep {
+  readonly service: string;
+  readonly name: RegExp;
+  readonly flag?: string;
 }
 
 interface ExportRequest {
@@ -49,10 +57,10 @@ export class SpanCollector {
   }
 
   /** The chain of spans, each a child of the one before, that goes through these services and names; undefined while there is none. */
-  chain(steps: readonly { readonly service: string; readonly name: RegExp }[]): CollectedSpan[] | undefined {
-    const extend = (spans: readonly CollectedSpan[], [step, ...rest]: typeof steps): CollectedSpan[] | undefined => {
+  chain(steps: readonly ChainStep[]): CollectedSpan[] | undefined {
+    const extend = (spans: readonly CollectedSpan[], [step, ...rest]: readonly ChainStep[]): CollectedSpan[] | undefined => {
       if (!step) return [];
-      for (const span of spans.filter(({ service, name }) => service === step.service && step.name.test(name))) {
+      for (const span of spans.filter((each) => isStep(each, step))) {
         const tail = extend(this.childrenOf(span), rest);
         if (tail) return [span, ...tail];
       }
@@ -65,4 +73,9 @@ export class SpanCollector {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+function isStep({ service, name, attributes = [] }: CollectedSpan, step: ChainStep): boolean {
+  if (service !== step.service || !step.name.test(name)) return false;
+  return step.flag === undefined || attributes.some(({ key, value }) => key === step.flag && value.boolValue === true);
 }

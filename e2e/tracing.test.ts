@@ -23,18 +23,20 @@ afterAll(async () => {
   await collector.stop();
 }, 20_000);
 
+/** From the acceptance of an acquisition to what is advised on it. */
+const EDGES = [
+  { service: "phm-ingest", name: /^accept acquisition$/ },
+  { service: "phm-ingest", name: /^publish acquisition$/ },
+  { service: "phm-features", name: /^handle acquisition$/ },
+  { service: "phm-features", name: /^publish features$/ },
+  { service: "phm-predict", name: /^handle features$/ },
+  { service: "phm-predict", name: /^publish assessment$/ },
+  { service: "phm-workorders", name: /^handle assessment$/ },
+];
+
 describe("traces", () => {
   it("follow an acquisition from ingest over the broker through features and predict to workorders", async () => {
-    const steps = [
-      { service: "phm-ingest", name: /^accept acquisition$/ },
-      { service: "phm-ingest", name: /^publish acquisition$/ },
-      { service: "phm-features", name: /^handle acquisition$/ },
-      { service: "phm-features", name: /^publish features$/ },
-      { service: "phm-predict", name: /^handle features$/ },
-      { service: "phm-predict", name: /^publish assessment$/ },
-      { service: "phm-workorders", name: /^handle assessment$/ },
-    ];
-    const chain = await waitFor(() => collector.chain(steps), { what: "a chain of spans through the suite", timeoutMs: 10_000 });
+    const chain = await waitFor(() => collector.chain(EDGES), { what: "a chain of spans through the suite", timeoutMs: 10_000 });
     expect(new Set(chain.map(({ traceId }) => traceId)).size).toBe(1);
   });
 
@@ -63,6 +65,13 @@ describe("traces", () => {
     });
     expect([route?.kind, client?.kind, server?.kind]).toEqual([2, 3, 2]);
   });
+
+  it("reach the work order that was opened", async () => {
+    await suite.deliver({ config, acquisitions });
+    const steps = [...EDGES, { service: "phm-workorders", name: /^apply advisory$/, flag: "phm.order.opened" }];
+    const chain = await waitFor(() => collector.chain(steps), { what: "a chain of spans up to the order", timeoutMs: 30_000 });
+    expect(new Set(chain.map(({ traceId }) => traceId)).size).toBe(1);
+  }, 60_000);
 });
 
 test("are none where the head's sampler takes none, by the standard variables, in any service behind it", async () => {

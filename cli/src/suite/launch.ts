@@ -2,8 +2,9 @@ import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
 import { InvalidValue } from "@phm/domain";
 import { LaunchError, portsFrom, type Suite, startSuite } from "@phm/launcher";
+import { showIdentity } from "@phm/service-kit";
 import { LocalKeys, localKeyFile } from "./local-keys.js";
-import { whoMayCome } from "./who-may-come.js";
+import { isLoopback, whoMayCome } from "./who-may-come.js";
 
 export interface LaunchOptions {
   readonly data: string;
@@ -37,13 +38,16 @@ export async function launch(
   if (!Number.isInteger(base) || base < 1024 || base > MAX_BASE_PORT)
     throw new InvalidValue("port", options.port, `an integer from 1024 to ${MAX_BASE_PORT}`);
   const keys = whoMayCome(options, process.env) === "local" ? new LocalKeys(resolve(localKeyFile(options.data))) : undefined;
+  // Beyond this machine senders and tools show keys too.
+  const isOutside = !isLoopback(options.host);
+  if (keys && isOutside) showIdentity({ key: keys.serviceSecret });
   const starting = startSuite({
     signal: stopping,
     dataFolder: options.data,
     host: options.host,
     ports: portsFrom(base),
     natsServer: findNatsServer(),
-    ...(keys && { env: { PHM_API_KEYS_FILE: keys.path }, prepare: () => keys.open() }),
+    ...(keys && { env: { PHM_API_KEYS_FILE: keys.path, ...(isOutside ? grpcEnv(keys) : {}) }, prepare: () => keys.open() }),
     events: {
       onExit: (name, code, signal) => print(`  … ${name} ended (${signal ?? `exit code ${code}`}); it will be started again`),
     },
@@ -63,6 +67,10 @@ export async function launch(
       await keys.close().finally(() => suite.stop());
     },
   };
+}
+
+function grpcEnv({ path, serviceSecret }: LocalKeys): Record<string, string> {
+  return { PHM_GRPC_KEYS_FILE: path, PHM_SERVICE_KEY: serviceSecret };
 }
 
 function adminText(secret: string, path: string): string {

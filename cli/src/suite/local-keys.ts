@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { DEFAULT_ORGANISATION } from "@phm/domain";
-import { type ApiKey, KeyFile, makeApiKey } from "@phm/service-kit";
+import { type ApiKey, KeyFile, makeApiKey, type Role } from "@phm/service-kit";
 
-/** The key of whoever has started the suite, for as long as it runs: another with each start. */
+/** The keys of whoever has started the suite, and of its services among each other, for as long as it runs: others with each start. */
 const LOCAL_ID = "local";
+const SERVICE_ID = "local-services";
 const ADMIN_ID = "admin";
 const DAY_MS = 86_400_000;
 const LOCAL_DAYS = 30;
@@ -21,22 +22,26 @@ export function localKeyFile(dataFolder: string): string {
 export class LocalKeys {
   /** Opens the API for this run of the suite. */
   readonly secret: string;
-  readonly #key: ApiKey;
+  /** What the suite's services show each other where gRPC asks for keys. */
+  readonly serviceSecret: string;
+  readonly #own: readonly ApiKey[];
   readonly #file: KeyFile;
 
   constructor(
     readonly path: string,
     private readonly nowMs: () => number = Date.now,
   ) {
-    const { key, secret } = newKey(LOCAL_ID, LOCAL_DAYS, nowMs());
+    const local = newKey(LOCAL_ID, "admin", LOCAL_DAYS, nowMs());
+    const service = newKey(SERVICE_ID, "service", LOCAL_DAYS, nowMs());
     this.#file = new KeyFile(path);
-    this.#key = key;
-    this.secret = secret;
+    this.#own = [local.key, service.key];
+    this.secret = local.secret;
+    this.serviceSecret = service.secret;
   }
 
   /** Before the gateway starts; the data folder is this suite's alone. */
   async open(): Promise<void> {
-    await this.#file.write([...(await this.#others()), this.#key]);
+    await this.#file.write([...(await this.#others()), ...this.#own]);
   }
 
   /**
@@ -46,8 +51,8 @@ export class LocalKeys {
   async firstAdmin(): Promise<string | undefined> {
     const others = await this.#others();
     if (others.length > 0) return undefined;
-    const { key, secret } = newKey(ADMIN_ID, ADMIN_DAYS, this.nowMs());
-    await this.#file.write([this.#key, key]);
+    const { key, secret } = newKey(ADMIN_ID, "admin", ADMIN_DAYS, this.nowMs());
+    await this.#file.write([...this.#own, key]);
     return secret;
   }
 
@@ -56,10 +61,10 @@ export class LocalKeys {
   }
 
   async #others(): Promise<readonly ApiKey[]> {
-    return (await this.#file.keysOrNone()).filter(({ id }) => id !== LOCAL_ID);
+    return (await this.#file.keysOrNone()).filter(({ id }) => id !== LOCAL_ID && id !== SERVICE_ID);
   }
 }
 
-function newKey(id: string, days: number, nowMs: number) {
-  return makeApiKey({ id, role: "admin", organisation: DEFAULT_ORGANISATION, expiresAt: new Date(nowMs + days * DAY_MS).toISOString() });
+function newKey(id: string, role: Role, days: number, nowMs: number) {
+  return makeApiKey({ id, role, organisation: DEFAULT_ORGANISATION, expiresAt: new Date(nowMs + days * DAY_MS).toISOString() });
 }

@@ -1,5 +1,8 @@
 import { InvalidValue } from "@phm/domain";
 
+/** Whether an address is of this machine alone. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 /**
@@ -11,7 +14,7 @@ export type WhoMayCome = "local" | "configured" | "open";
 /** @throws InvalidValue where it is to be open to other machines */
 export function whoMayCome({ open, host }: { readonly open?: boolean; readonly host: string }, env: NodeJS.ProcessEnv): WhoMayCome {
   if (open) {
-    if (!LOOPBACK.test(host)) throw new InvalidValue("host", host, "127.0.0.1, ::1 or localhost together with --open");
+    if (!isLoopback(host)) throw new InvalidValue("host", host, "127.0.0.1, ::1 or localhost together with --open");
     return "open";
   }
   return env.PHM_API_KEYS_FILE || env.PHM_OIDC_ISSUER || env.PHM_API_OPEN === "true" ? "configured" : "local";

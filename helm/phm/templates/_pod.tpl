@@ -59,6 +59,10 @@ spec:
         {{- if and (eq .service "gateway") .root.Values.gateway.keys.existingSecret }}
         - { name: keys, mountPath: /etc/phm/keys, readOnly: true }
         {{- end }}
+        {{- if and (ne .service "gateway") .root.Values.grpc.keys.existingSecret }}
+        - { name: grpc-keys, mountPath: /etc/phm/grpc-keys, readOnly: true }
+        {{- end }}
+        {{- with include "phm.tlsMount" .root }}{{ . | nindent 8 }}{{ end }}
   volumes:
     - name: tmp
       emptyDir: { sizeLimit: 256Mi }
@@ -71,6 +75,11 @@ spec:
       # 0440: nobody else in the pod may open it.
       secret: { secretName: {{ .root.Values.gateway.keys.existingSecret }}, defaultMode: 288 }
     {{- end }}
+    {{- if and (ne .service "gateway") .root.Values.grpc.keys.existingSecret }}
+    - name: grpc-keys
+      secret: { secretName: {{ .root.Values.grpc.keys.existingSecret }}, defaultMode: 288 }
+    {{- end }}
+    {{- with include "phm.tlsVolume" .root }}{{ . | nindent 4 }}{{ end }}
   {{- with .root.Values.topologySpreadKey }}
   topologySpreadConstraints:
     - maxSkew: 1

@@ -19,9 +19,22 @@ const GUARD = join(REPOSITORY, "packages/launcher/dist/guard.js");
 const INSTRUMENT = join(REPOSITORY, "packages/service-kit/dist/telemetry/instrument.js");
 const CONSOLE = join(REPOSITORY, "console/dist");
 const READY_TIMEOUT_MS = 1_000;
+/** Which services people and senders call; the others and the broker are called by services alone. */
+const CALLED_FROM_OUTSIDE: readonly ServiceName[] = ["gateway", "ingest"];
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+/** Where those listen that nobody but the suite itself calls: on this machine, however far the suite as a whole is open. */
+export function insideHost(host: string): string {
+  return LOOPBACK.test(host) ? host : "127.0.0.1";
+}
+
+function hostOf(name: ServiceName, host: string): string {
+  return CALLED_FROM_OUTSIDE.includes(name) ? host : insideHost(host);
+}
 
 export function natsSpec(settings: SuiteSettings): ProcessSpec {
-  const { host, ports, dataFolder, natsServer } = settings;
+  const { ports, dataFolder, natsServer } = settings;
+  const host = insideHost(settings.host);
   const config = writeNatsConfig({ folder: join(dataFolder, "nats"), host, port: ports.nats });
   return {
     name: "nats-server",
@@ -39,36 +52,37 @@ export function serviceSpecs(settings: SuiteSettings): ProcessSpec[] {
     command: process.execPath,
     args: ["--import", INSTRUMENT, join(REPOSITORY, "services", name, "dist/main.js")],
     env: serviceEnv(name, settings),
-    isReady: () => answersOk(`http://${settings.host}:${settings.ports.ops[name]}/readyz`),
+    isReady: () => answersOk(`http://${hostOf(name, settings.host)}:${settings.ports.ops[name]}/readyz`),
     guarded: false,
   }));
 }
 
 function serviceEnv(name: ServiceName, { host, ports, dataFolder, env }: SuiteSettings): Record<string, string> {
+  const inside = insideHost(host);
   const own: Record<string, string> =
     name === "gateway"
       ? {
           PHM_API_PORT: String(ports.api),
           PHM_CONSOLE_DIR: CONSOLE,
           PHM_INGEST_ADDRESS: `${host}:${ports.grpc.ingest}`,
-          PHM_FEATURES_ADDRESS: `${host}:${ports.grpc.features}`,
-          PHM_PREDICT_ADDRESS: `${host}:${ports.grpc.predict}`,
-          PHM_WORKORDERS_ADDRESS: `${host}:${ports.grpc.workorders}`,
+          PHM_FEATURES_ADDRESS: `${inside}:${ports.grpc.features}`,
+          PHM_PREDICT_ADDRESS: `${inside}:${ports.grpc.predict}`,
+          PHM_WORKORDERS_ADDRESS: `${inside}:${ports.grpc.workorders}`,
         }
       : {
           PHM_GRPC_PORT: String(ports.grpc[name]),
           ...(name === "features" ? { PHM_INGEST_ADDRESS: `${host}:${ports.grpc.ingest}` } : {}),
-          ...(name === "ingest" || name === "predict" ? evidenceOwners(host, ports) : {}),
-          ...(name === "predict" ? { PHM_FEATURES_ADDRESS: `${host}:${ports.grpc.features}` } : {}),
+          ...(name === "ingest" || name === "predict" ? evidenceOwners(inside, ports) : {}),
+          ...(name === "predict" ? { PHM_FEATURES_ADDRESS: `${inside}:${ports.grpc.features}` } : {}),
           // One predict at a time runs here: what it owned when it was killed is the next one's at once.
           ...(name === "predict" ? { PHM_MEMBER_ID: name } : {}),
         };
   return {
-    PHM_GRPC_HOST: host,
-    PHM_HTTP_HOST: host,
+    PHM_GRPC_HOST: hostOf(name, host),
+    PHM_HTTP_HOST: hostOf(name, host),
     PHM_PARENT_WATCH: "true",
     PHM_HTTP_PORT: String(ports.ops[name]),
-    NATS_URL: `nats://${host}:${ports.nats}`,
+    NATS_URL: `nats://${inside}:${ports.nats}`,
     PHM_DATA_DIR: join(dataFolder, "stores"),
     OTEL_SERVICE_NAME: `phm-${name}`,
     ...own,

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { lockDataFolder } from "./instance-lock.js";
 import { LaunchError } from "./launch-error.js";
 import { type SuitePorts, takenPort } from "./ports.js";
-import { natsSpec, serviceSpecs } from "./process-specs.js";
+import { insideHost, natsSpec, serviceSpecs } from "./process-specs.js";
 import { SupervisedProcess, type SupervisorEvents } from "./supervised-process.js";
 
 export interface SuiteOptions {
@@ -89,14 +89,15 @@ function describe(
   stop: () => Promise<void>,
 ): Suite {
   const at = (port: number) => `${host}:${port}`;
+  const inside = (port: number) => `${insideHost(host)}:${port}`;
   return {
     apiUrl: `http://${at(ports.api)}`,
-    natsUrl: `nats://${at(ports.nats)}`,
+    natsUrl: `nats://${inside(ports.nats)}`,
     grpcAddress: {
       ingest: at(ports.grpc.ingest),
-      features: at(ports.grpc.features),
-      predict: at(ports.grpc.predict),
-      workorders: at(ports.grpc.workorders),
+      features: inside(ports.grpc.features),
+      predict: inside(ports.grpc.predict),
+      workorders: inside(ports.grpc.workorders),
     },
     logFolder,
     process(name) {

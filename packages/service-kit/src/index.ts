@@ -80,6 +80,7 @@ export { ensureConsumer, ensureStream, ensureTopology } from "./nats/ensure-topo
 export { followStream, type StreamExtent, type StreamMessage, streamExtent } from "./nats/follow-stream.js";
 export type { ConsumerGroup, InOrderOptions, MessageHandler, ReceivedMessage } from "./nats/in-order-types.js";
 export { JetStreamPublisher, type Publication, type PublisherOptions, type PublishReceipt } from "./nats/jetstream-publisher.js";
+export { MeasurementAge, measuredHeader, measuredHeaderOf } from "./nats/measurement-age.js";
 export type { NatsLink } from "./nats/nats-link.js";
 export type { ConsumerSpec, StreamSpec, StreamTopology } from "./nats/specs.js";
 export { ErasedContents, erasedContent } from "./privacy/erased-contents.js";

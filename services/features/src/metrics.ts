@@ -1,4 +1,4 @@
-import type { Metrics, SweptStore } from "@phm/service-kit";
+import { MeasurementAge, type Metrics, type SweptStore } from "@phm/service-kit";
 import type { FeatureResult } from "./workers/feature-task.js";
 
 /** What a pool tells of its threads. */
@@ -17,6 +17,7 @@ export class FeaturesMetrics implements WorkerMetrics {
   private readonly spectra;
   private readonly analyses;
   private readonly deleted;
+  readonly age: MeasurementAge;
 
   constructor(private readonly metrics: Metrics) {
     this.vectors = metrics.counter("vectors_total", "Feature vectors stored and published");
@@ -26,6 +27,7 @@ export class FeaturesMetrics implements WorkerMetrics {
     this.crashes = metrics.counter("worker_crashes_total", "Worker threads that ended unasked and were replaced");
     this.spectra = metrics.counter("spectra_kept_total", "Points whose spectra were kept, by reason; spectra left out", ["outcome"]);
     this.deleted = metrics.counter("retention_deleted_total", "Documents that retention deleted, by store", ["store"]);
+    this.age = new MeasurementAge(metrics, "its features are on record and published");
     this.analyses = metrics.histogram("analysis_duration_seconds", "Computing on demand from the waveform archive", ["kind"]);
   }
 

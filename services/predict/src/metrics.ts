@@ -1,6 +1,6 @@
-import { ALARM_STATES, type AlarmState, type VerdictResult } from "@phm/domain";
+import { ALARM_STATES, type AlarmState, type FailureMode, type VerdictResult } from "@phm/domain";
 import { type Assessment, alarmFlood } from "@phm/pipeline";
-import type { Metrics } from "@phm/service-kit";
+import { MeasurementAge, type Metrics } from "@phm/service-kit";
 import type { AlarmFigures } from "./alarms/alarm-statistics.js";
 
 type Outcome = "assessed" | "repeated" | "reordered" | "late" | "out_of_use";
@@ -22,6 +22,8 @@ export class PredictMetrics {
   private readonly verdicts;
   private readonly lives;
   private readonly refusals;
+  private readonly findings;
+  readonly age: MeasurementAge;
 
   constructor(metrics: Metrics) {
     this.vectors = metrics.counter("vectors_total", "Feature vectors taken, by what came of them", ["outcome"]);
@@ -43,6 +45,10 @@ export class PredictMetrics {
       "epoch_refusals_total",
       "States not written because another process has written them under a later epoch",
     );
+    this.findings = metrics.counter("findings_total", "Findings that were not there one acquisition before, by failure mode", [
+      "failure_mode",
+    ]);
+    this.age = new MeasurementAge(metrics, "what it says of the machine is on record and published");
     this.lives = metrics.counter("lives_ended_total", "Lives whose end a verdict told of, by how they ended", ["end"]);
     this.floods = metrics.gauge("alarm_flood", "1 while a site has an alarm flood (ISA-18.2: more than 10 in 10 minutes)", [
       "organisation",
@@ -62,6 +68,11 @@ export class PredictMetrics {
     this.taken("assessed");
     this.conditions.inc({ state: condition.state });
     this.prognoses.inc({ status: prognosis.status });
+  }
+
+  /** A finding that the assessment before did not have. */
+  found(failureMode: FailureMode): void {
+    this.findings.inc({ failure_mode: failureMode });
   }
 
   alarmEntered(state: AlarmState): void {

@@ -1,6 +1,6 @@
 import type { EventOutcome } from "@phm/contracts";
 import type { Advisory, ChannelKind, EquipmentEventKind, OrderCommandKind, Verdict, WorkOrder } from "@phm/domain";
-import type { Metrics } from "@phm/service-kit";
+import { MeasurementAge, type Metrics } from "@phm/service-kit";
 
 /** Every metric of workorders. */
 export class WorkordersMetrics {
@@ -12,12 +12,14 @@ export class WorkordersMetrics {
   private readonly equipment;
   private readonly handovers;
   private readonly events;
+  readonly age: MeasurementAge;
 
   constructor(metrics: Metrics) {
     this.advisories = metrics.counter("advisories_total", "Advisories given, by tier and failure mode", ["tier", "failure_mode"]);
     this.orders = metrics.counter("order_changes_total", "Work orders opened or enriched by advisories", ["change"]);
     this.commands = metrics.counter("order_commands_total", "What people did with work orders", ["command"]);
     this.ends = metrics.counter("orders_ended_total", "Work orders that people ended, by verdict or as cancelled", ["result"]);
+    this.age = new MeasurementAge(metrics, "the order that it calls for is opened");
     this.notifications = metrics.counter("notifications_total", "Attempts to tell people, by kind of channel and what became of them", [
       "kind",
       "result",

@@ -1,7 +1,7 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { AcquisitionSchema, assetRefFromWire, messageId, subjectOf } from "@phm/contracts";
 import { assetKey } from "@phm/domain";
-import { type AssetDirectory, type JetStreamPublisher, type MessageHandler, ServiceError } from "@phm/service-kit";
+import { type AssetDirectory, type JetStreamPublisher, type MessageHandler, measuredHeaderOf, ServiceError } from "@phm/service-kit";
 import type { FeatureHistory } from "../history/feature-history.js";
 import type { FeaturesMetrics } from "../metrics.js";
 import type { SpectrumKeeper } from "../spectra/spectrum-keeper.js";
@@ -21,7 +21,8 @@ export interface ComputeDependencies {
  * in order of arrival for each asset, however many workers there are: the next message of a partition comes after this one is done.
  */
 export function computeFeatures({ directory, pool, history, keeper, publisher, metrics }: ComputeDependencies): MessageHandler {
-  return async ({ payload }) => {
+  return async (message) => {
+    const { payload } = message;
     const ref = assetRefFromWire(fromBinary(AcquisitionSchema, payload).ref);
     const config = await directory.find(ref);
     if (!config) throw missingConfig(assetKey(ref));
@@ -32,8 +33,10 @@ export function computeFeatures({ directory, pool, history, keeper, publisher, m
       subject: subjectOf("features", row.ref),
       messageId: messageId(row.ref, row.acquisition, "features", row.featureSet),
       payload: encoded,
+      headers: measuredHeaderOf(message),
     });
     metrics.computed(result, isNew);
+    metrics.age.observe(message);
   };
 }
 

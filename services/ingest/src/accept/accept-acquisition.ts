@@ -1,6 +1,13 @@
 import { type AcquisitionMessage, acquisitionFromWire, messageId, subjectOf } from "@phm/contracts";
-import { type Acquisition, assetKey, checkAcquisition, type TimeNs } from "@phm/domain";
-import { type AssetDirectory, checkSamples, type JetStreamPublisher, type PublishReceipt, ServiceError } from "@phm/service-kit";
+import { type Acquisition, addSeconds, assetKey, checkAcquisition, type TimeNs } from "@phm/domain";
+import {
+  type AssetDirectory,
+  checkSamples,
+  type JetStreamPublisher,
+  measuredHeader,
+  type PublishReceipt,
+  ServiceError,
+} from "@phm/service-kit";
 import { contentOf, sha256Of, withClockOffset } from "./acquisition-content.js";
 import type { AcquisitionRegister, StreamPlace } from "./acquisition-register.js";
 import { type Arrival, RECEIVED_HEADER } from "./arrival.js";
@@ -80,10 +87,22 @@ export class AcquisitionAcceptor {
     }
 
     await second?.intact();
-    const { sequence } = await publishAcquisition(this.dependencies.publisher, acquisition, { sha256, payload, receivedNs });
+    const { sequence } = await publishAcquisition(
+      this.dependencies.publisher,
+      { ...acquisition, ...measuredAt(acquisition, arrival) },
+      { sha256, payload, receivedNs },
+    );
     await register.record(acquisition, sha256, content.byteLength, second?.place(sequence));
     return { duplicate: false, bytes: content.byteLength };
   }
+}
+
+/** When a live measurement ended, by ingest's clock; recorded data tell no age. */
+function measuredAt(
+  { timeBase, startTimeNs, samples, sampleRateHz }: Acquisition,
+  { clockOffsetNs = 0n }: Arrival,
+): { readonly measuredNs?: TimeNs } {
+  return timeBase === "live" ? { measuredNs: addSeconds(startTimeNs, samples / sampleRateHz) + clockOffsetNs } : {};
 }
 
 export interface AcceptedContent {
@@ -97,14 +116,14 @@ export interface AcceptedContent {
 /** Hands an acquisition to the broker. The id is made of the content: a repetition is known as one. */
 export function publishAcquisition(
   publisher: JetStreamPublisher,
-  { ref, id }: Pick<Acquisition, "ref" | "id">,
+  { ref, id, measuredNs }: Pick<Acquisition, "ref" | "id"> & { readonly measuredNs?: TimeNs },
   { sha256, payload, receivedNs }: AcceptedContent,
 ): Promise<PublishReceipt> {
   return publisher.publish({
     subject: subjectOf("acquisition", ref),
     messageId: messageId(ref, id, "acquisition", `${CONTRACT_VERSION}-${sha256.slice(0, 16)}`),
     payload,
-    headers: { [RECEIVED_HEADER]: String(receivedNs) },
+    headers: { [RECEIVED_HEADER]: String(receivedNs), ...(measuredNs === undefined ? {} : measuredHeader(measuredNs)) },
   });
 }
 

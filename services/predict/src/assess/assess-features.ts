@@ -6,13 +6,14 @@ import {
   conditionToWire,
   FeatureVectorSchema,
   featureVectorFromWire,
+  findingFromWire,
   findingToWire,
   healthToWire,
   rulEstimateFromWire,
   rulEstimateToWire,
   timeBaseCodec,
 } from "@phm/contracts";
-import { type AssetConfig, assetKey, type FeatureVector, InvalidValue, type TimeBase } from "@phm/domain";
+import { type AssetConfig, assetKey, type FailureMode, type FeatureVector, InvalidValue, type TimeBase } from "@phm/domain";
 import {
   type Assessment,
   type AssessmentState,
@@ -29,6 +30,7 @@ import {
   type Collection,
   type JetStreamPublisher,
   type MessageHandler,
+  measuredHeaderOf,
   retryOnConflict,
   ServiceError,
   type Stored,
@@ -71,8 +73,8 @@ export interface AssessDependencies {
  * from the state, so that it can be repeated after a crash.
  */
 export function assessFeatures(dependencies: AssessDependencies): MessageHandler {
-  return async ({ payload }) => {
-    const features = featureVectorFromWire(fromBinary(FeatureVectorSchema, payload));
+  return async (message) => {
+    const features = featureVectorFromWire(fromBinary(FeatureVectorSchema, message.payload));
     // A machine may be repaired at the same moment: then its state is read and stepped again.
     const state = await retryOnConflict(() => stateAfter(features, dependencies));
     if (!state) return;
@@ -84,7 +86,9 @@ export function assessFeatures(dependencies: AssessDependencies): MessageHandler
     if (shadow) await dependencies.shadows.record(shadow);
     await dependencies.lives.follow(features.ref, state.closed ?? null);
     const alarm = await dependencies.alarms.follow(conditionFromWire(condition), features.timeBase);
-    await publishAssessment(features.ref, state.acquisition, { ...current, alarm: alarmMessage(alarm) }, dependencies.publisher);
+    const told = { ...current, alarm: alarmMessage(alarm) };
+    await publishAssessment(features.ref, state.acquisition, told, dependencies.publisher, measuredHeaderOf(message));
+    dependencies.metrics.age.observe(message);
   };
 }
 
@@ -126,9 +130,16 @@ async function advance(
   await reorder.keep(features.ref, before, features.startTimeNs);
   await states.put(assetKey(features.ref), next, stored?.version ?? 0);
   metrics.assessed(assessment);
+  for (const failureMode of newModes(stored?.value, assessment)) metrics.found(failureMode);
   const inputs = modelInputs(after, assessment);
   if (inputs) drift.of(scope).observe(features.ref, inputs);
   return next;
+}
+
+/** Failure modes that are found now and were not before. */
+function newModes(before: AssetState | undefined, { health }: Assessment): FailureMode[] {
+  const known = new Set(before ? currentAssessment(before).health?.findings.map((finding) => findingFromWire(finding).failureMode) : []);
+  return [...new Set(health.findings.map(({ failureMode }) => failureMode))].filter((failureMode) => !known.has(failureMode));
 }
 
 /** What is known of the machine; of one that has come back from repair since, no more than how much there was. */

@@ -15,13 +15,14 @@ import type { JetStreamPublisher } from "@phm/service-kit";
 
 /**
  * Publishes what an acquisition has led to: the whole to workorders, the parts to whoever listens. The alarm is told of by the alarm book,
- * as people change it too. Repeating it is harmless: the ids are those of the first time.
+ * as people change it too. `headers` say how old the measurement is. Repeating it is harmless: the ids are those of the first time.
  */
 export async function publishAssessment(
   ref: AssetRef,
   stateAcquisition: string,
   assessment: AssessmentMessage,
   publisher: JetStreamPublisher,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const acquisition = acquisitionId(stateAcquisition);
   const { condition, health, prognosis } = assessment;
@@ -31,6 +32,7 @@ export async function publishAssessment(
       subject: subjectOf(noun, ref),
       messageId: messageId(ref, acquisition, noun, MODEL_VERSION),
       payload: toBinary(schema, message),
+      headers,
     });
   };
   await Promise.all([

@@ -15,7 +15,14 @@ import {
 } from "@phm/contracts";
 import { type Advisory, assetKey, InvalidValue, storedTime, type TimeBase } from "@phm/domain";
 import { type AssessmentForAdvice, advise } from "@phm/pipeline";
-import { type Collection, type JetStreamPublisher, type MessageHandler, retryOnConflict } from "@phm/service-kit";
+import {
+  type Collection,
+  type JetStreamPublisher,
+  type MessageHandler,
+  retryOnConflict,
+  type SpanAttributes,
+  withSpan,
+} from "@phm/service-kit";
 import { informAdvisory } from "../knowledge/inform-advisory.js";
 import type { KnowledgeBase } from "../knowledge/knowledge-base.js";
 import type { WorkordersMetrics } from "../metrics.js";
@@ -51,26 +58,30 @@ interface TakenAssessment extends AssessmentForAdvice {
 
 /** Advises on each assessment once. What is already behind the asset's advice is a repetition and passes without effect. */
 export function takeAssessment(dependencies: AdviseDependencies): MessageHandler {
-  return async ({ payload }) => {
-    const assessment = readAssessment(payload);
+  return async (message) => {
+    const assessment = readAssessment(message.payload);
     // An order may end at the same moment: then what has been said is read again and advised on again.
-    await retryOnConflict(() => adviseOn(assessment, dependencies));
+    const opened = await retryOnConflict(() => adviseOn(assessment, dependencies));
+    if (opened) dependencies.metrics.age.observe(message);
   };
 }
 
-async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDependencies): Promise<void> {
+/** @returns whether a work order was opened */
+async function adviseOn(assessment: TakenAssessment, dependencies: AdviseDependencies): Promise<boolean> {
   const { ref, acquisition, timeNs } = assessment.condition;
   const stored = await dependencies.advice.get(assetKey(ref));
   const before = stored?.value ?? NO_ADVICE_YET;
-  if (storedTime(timeNs) <= before.timeNs) return;
+  if (storedTime(timeNs) <= before.timeNs) return false;
   const { config } = await dependencies.register.get(ref);
   const [advisory, given] = advise(before.advisory, assessment, config, await planningFor(assessment, dependencies));
-  if (given) await act(await informAdvisory(given, dependencies.knowledge, dependencies.advisories), dependencies);
+  const informed = given && (await informAdvisory(given, dependencies.knowledge, dependencies.advisories));
+  const opened = informed ? await act(informed, dependencies) : false;
   await dependencies.plans.conditions.note(ref, assessment.condition);
   await dependencies.plans.runHours.note(ref, assessment.condition);
   await dependencies.orders.followMachine(ref, (order) => followCourse(order, assessment, advisory.cadenceS, config));
   const after: AdviceState = { advisory, acquisition, timeNs: storedTime(timeNs), timeBase: assessment.timeBase };
   await dependencies.advice.put(assetKey(ref), after, stored?.version ?? 0);
+  return opened;
 }
 
 /** What planning knows of the machine; asked only where there is something to give a date for. */
@@ -99,10 +110,14 @@ function readAssessment(payload: Uint8Array): TakenAssessment {
   };
 }
 
-/** On record first, then published; every step can be repeated. */
-async function act(advisory: Advisory, { advisories, orders, publisher, metrics }: AdviseDependencies): Promise<void> {
+/** On record first, then published; every step can be repeated. @returns whether a work order was opened */
+async function act(advisory: Advisory, { advisories, orders, publisher, metrics }: AdviseDependencies): Promise<boolean> {
   await advisories.record(advisory);
-  const order = await orders.apply(advisory);
+  const order = await withSpan("apply advisory", attributesOf(advisory), async (span) => {
+    const applied = await orders.apply(advisory);
+    if (applied) span.setAttributes({ "phm.order": applied.id, "phm.order.opened": applied.openedBy === advisory.id });
+    return applied;
+  });
   const { ref, acquisition, ruleVersion } = advisory;
   await publisher.publish({
     subject: subjectOf("advisory", ref),
@@ -110,11 +125,16 @@ async function act(advisory: Advisory, { advisories, orders, publisher, metrics 
     payload: toBinary(AdvisorySchema, advisoryToWire(advisory)),
   });
   metrics.advised(advisory);
-  if (!order) return;
+  if (!order) return false;
   await publisher.publish({
     subject: subjectOf("workorder", ref),
     messageId: messageId(ref, acquisition, "workorder", order.id),
     payload: toBinary(WorkOrderSchema, workOrderToWire(order)),
   });
   metrics.ordered(order, advisory);
+  return order.openedBy === advisory.id;
+}
+
+function attributesOf({ ref, tier, failureMode }: Advisory): SpanAttributes {
+  return { "phm.asset": assetKey(ref), "phm.tier": tier, "phm.failure_mode": failureMode };
 }
