@@ -22,7 +22,8 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
   ));
 }
 
-function EvidenceList({ title, evidence }: { readonly title: string; readonly evidence: Finding["evidence"] }) {
+/** Statements of evidence under a heading; nothing where there are none. */
+export function EvidenceList({ title, evidence }: { readonly title: string; readonly evidence: Finding["evidence"] }) {
   const { language } = useSettings();
   if (evidence.length === 0) return null;
   return (

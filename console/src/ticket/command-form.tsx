@@ -1,11 +1,13 @@
 import { FAILURE_CAUSES, FAILURE_MECHANISMS, FAILURE_MODES, failureModeWords, type OrderCommandKind, VERDICT_RESULTS } from "@phm/domain";
-import { Button, Checkbox, DatePicker, Form, Input, Radio, Select, Space } from "antd";
+import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select, Space } from "antd";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import { type Language, useSettings } from "../shell/settings.js";
 import type { Texts } from "../texts/en.js";
+import { PartFields } from "./part-fields.js";
+import type { Ticket } from "./ticket-api.js";
 
-type Field = (texts: Texts["ticket"], language: Language) => ReactNode;
+type Field = (texts: Texts["ticket"], language: Language, ticket: Ticket) => ReactNode;
 
 const words =
   (name: string, label: keyof Texts["ticket"] & `${string}Field`, isNeeded = true): Field =>
@@ -19,6 +21,21 @@ const words =
       <Input.TextArea autoSize={{ minRows: 2 }} />
     </Form.Item>
   );
+const word =
+  (name: string, label: keyof Texts["ticket"] & `${string}Field`): Field =>
+  (texts) => (
+    <Form.Item key={name} name={name} label={texts[label]}>
+      <Input maxLength={64} />
+    </Form.Item>
+  );
+const number =
+  (name: string, label: keyof Texts["ticket"] & `${string}Field`, isNeeded: boolean, min?: number): Field =>
+  (texts) => (
+    <Form.Item key={name} name={name} label={texts[label]} rules={[{ required: isNeeded, message: texts.needed }]}>
+      <InputNumber {...(min === undefined ? {} : { min })} />
+    </Form.Item>
+  );
+const parts: Field = (_texts, _language, ticket) => <PartFields key="part" ticket={ticket} />;
 const moment =
   (name: string, label: "startField" | "endField"): Field =>
   (texts) => (
@@ -62,8 +79,8 @@ const repaired: Field = (texts) => (
   </Form.Item>
 );
 
-/** What each command wants to know. What is not here is done elsewhere, such as on the phone. */
-export const FORMS: Readonly<Partial<Record<OrderCommandKind, readonly Field[]>>> = {
+/** What each command wants to know. */
+const FORMS: Readonly<Partial<Record<OrderCommandKind, readonly Field[]>>> = {
   acknowledge: [],
   assign: [words("assignee", "assigneeField")],
   plan: [moment("start", "startField"), moment("end", "endField")],
@@ -84,15 +101,25 @@ export const FORMS: Readonly<Partial<Record<OrderCommandKind, readonly Field[]>>
   reject: [words("reason", "reasonField")],
   reopen: [words("reason", "reasonField")],
   comment: [words("text", "textField")],
+  tick: [number("reading", "readingField", false), word("unit", "unitField"), words("note", "noteField", false)],
+  book_time: [
+    word("person", "workerField"),
+    moment("start", "startField"),
+    number("minutes", "minutesField", true, 1),
+    number("ratePerHour", "rateField", false, 0),
+    words("note", "noteField", false),
+  ],
+  book_part: [parts, number("costPerUnit", "costField", false, 0), words("note", "noteField", false)],
 };
 
 interface Props {
   readonly command: OrderCommandKind;
+  readonly ticket: Ticket;
   readonly onDone: (said: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly onCancel: () => void;
 }
 
-export function CommandForm({ command, onDone, onCancel }: Props) {
+export function CommandForm({ command, ticket, onDone, onCancel }: Props) {
   const { texts, language } = useSettings();
   const [isUnderWay, setUnderWay] = useState(false);
   const finish = async (said: Readonly<Record<string, unknown>>) => {
@@ -102,7 +129,7 @@ export function CommandForm({ command, onDone, onCancel }: Props) {
   };
   return (
     <Form layout="vertical" onFinish={(said) => void finish(said)}>
-      {FORMS[command]?.map((field) => field(texts.ticket, language))}
+      {FORMS[command]?.map((field) => field(texts.ticket, language, ticket))}
       <Space>
         <Button type="primary" htmlType="submit" loading={isUnderWay}>
           {texts.ticket.ok}

@@ -42,12 +42,34 @@ export const technician = {
     await page.getByText("Somebody else has changed this order meanwhile").waitFor();
     await told(page, "Start");
     await page.getByText("in progress", { exact: true }).first().waitFor();
+    await booked(page);
     await told(page, "Work done", async (dialog) => dialog.getByLabel("Note").fill("Bearing changed"));
     await page.getByText("Bearing changed").first().waitFor();
     await context.close();
     return problems;
   },
 };
+
+/** Books a part out of no store, ticks the first item off, and attaches a photo; all of it is on the page afterwards. */
+async function booked(page) {
+  await told(page, "Book part", async (dialog) => {
+    await dialog.getByRole("combobox", { name: /Part/ }).fill("6205-C3");
+    await dialog.getByLabel("Quantity").fill("2");
+  });
+  await page.getByText("2 × 6205-C3").first().waitFor();
+  await page
+    .getByRole("button", { name: /^Tick off/ })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Tick off" });
+  await dialog.getByLabel("Reading", { exact: true }).fill("0.03");
+  await dialog.getByLabel("Unit of the reading").fill("mm");
+  await dialog.getByRole("button", { name: "Carry out" }).click();
+  await page.getByText("0.03 mm").waitFor();
+  const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 200, height: 150 } });
+  await page.locator("input[type=file]").setInputFiles({ name: "a <photo> 🔧.png", mimeType: "image/png", buffer });
+  await page.getByRole("link", { name: "a <photo> 🔧.png" }).waitFor();
+}
 
 /** Presses a button, fills what is asked for, and carries it out. */
 async function told(page, name, fill = async () => {}) {
