@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { InvalidValue, organisationId } from "@phm/domain";
+import { InvalidValue, organisationId, siteId } from "@phm/domain";
 import { z } from "zod";
 
 /** People and programs of an organisation, in rising order: each may do what those before it may. */
@@ -7,9 +7,9 @@ export const RISING_ROLES = ["viewer", "technician", "planner", "admin"] as cons
 
 /**
  * Who a caller is. Beside the rising roles: `oem`, an equipment maker, who sees what owners share; `device`, a sensor, connector or
- * sender, which hands measurements to ingest and reads nothing.
+ * sender, which hands measurements to ingest and reads nothing; `service`, a service or tool of the suite, which calls the others by gRPC.
  */
-export const ROLES = [...RISING_ROLES, "oem", "device"] as const;
+export const ROLES = [...RISING_ROLES, "oem", "device", "service"] as const;
 export type Role = (typeof ROLES)[number];
 
 const SECRET_BYTES = 32;
@@ -23,19 +23,28 @@ export interface ApiKey {
   readonly sha256: string;
   readonly organisation: string;
   readonly role: Role;
+  /** Of a device alone: the one site whose measurements it hands over. Left out: any of its organisation. */
+  readonly site?: string;
   /** RFC 3339; from then on the key opens nothing. */
   readonly expiresAt: string;
 }
 
 const time = z.string().refine((text) => !Number.isNaN(Date.parse(text)), { message: "a time (RFC 3339)" });
 
-export const apiKeySchema: z.ZodType<ApiKey> = z.strictObject({
-  id: z.string().regex(ID, "1 to 64 small letters, digits or -"),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits"),
-  organisation: z.string().refine(isOrganisation, { message: "the id of an organisation" }),
-  role: z.enum(ROLES),
-  expiresAt: time,
-});
+export const apiKeySchema: z.ZodType<ApiKey> = z
+  .strictObject({
+    id: z.string().regex(ID, "1 to 64 small letters, digits or -"),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits"),
+    organisation: z.string().refine((text) => isId(organisationId, text), { message: "the id of an organisation" }),
+    role: z.enum(ROLES),
+    site: z
+      .string()
+      .refine((text) => isId(siteId, text), { message: "the id of a site" })
+      .optional(),
+    expiresAt: time,
+  })
+  .refine(({ site, role }) => site === undefined || role === "device", { message: "left out, but for role device", path: ["site"] })
+  .transform(({ site, ...key }) => ({ ...key, ...(site === undefined ? {} : { site }) }));
 
 /**
  * A new key of 256 random bits.
@@ -62,9 +71,9 @@ function sha256Of(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }
 
-function isOrganisation(text: string): boolean {
+function isId(parse: (text: string) => string, text: string): boolean {
   try {
-    return organisationId(text) === text;
+    return parse(text) === text;
   } catch {
     return false;
   }
