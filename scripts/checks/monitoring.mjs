@@ -1,13 +1,15 @@
 // Alerts and dashboards: rules and their tests by promtool, a runbook for each, and against a suite at work that a real Prometheus scrapes:
-// every metric that a rule names is there, and every panel's query returns something.
+// every metric that a rule names is there, every panel's query returns something, and docs/telemetry.md has every metric.
 //   npm run check:monitoring
+//   npm run check:monitoring -- --write   rewrites docs/telemetry.md
 //   npm run check:monitoring -- --long    also kills features for good, and waits for the alert
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { capture } from "../lib/child.mjs";
 import { distOf } from "../lib/dist.mjs";
 import { ensureWithApt } from "../lib/ensure-apt.mjs";
 import { scrapedSuite } from "../lib/monitoring/scraped-suite.mjs";
+import { metricsOfPage, ownMetrics, telemetryPage, telemetryProblems } from "../lib/monitoring/telemetry-page.mjs";
 import { Failure, say } from "../lib/program.mjs";
 import { fromRoot } from "../lib/root.mjs";
 import { ensureNatsServer } from "../nats-server.mjs";
@@ -16,13 +18,15 @@ const FOLDER = fromRoot("helm", "phm", "monitoring");
 const RULES = join(FOLDER, "alerts.yaml");
 const TESTS = join(FOLDER, "alerts.test.yaml");
 const DASHBOARDS = join(FOLDER, "dashboards");
+const TELEMETRY = fromRoot("docs", "telemetry.md");
+const OPTIONS = ["--long", "--write"];
 const RUNBOOKS = fromRoot("docs", "runbooks");
 /** Rates need some scrapes. */
 const SETTLE_MS = 20_000;
 const FIRING_TIMEOUT_MS = 120_000;
 
 export async function run(args) {
-  if (args.some((argument) => argument !== "--long")) throw new Failure("usage: npm run check:monitoring [-- --long]");
+  if (args.some((argument) => !OPTIONS.includes(argument))) throw new Failure("usage: npm run check:monitoring [-- --long] [--write]");
   const [promtool, prometheus] = [await ensureWithApt("promtool", "prometheus"), await ensureWithApt("prometheus", "prometheus")];
   if (promtool === undefined || prometheus === undefined) {
     say("skipped: promtool and prometheus are not on this machine (Debian: apt-get install prometheus)");
@@ -38,7 +42,7 @@ export async function run(args) {
       .filter((file) => file !== "README.md" && !alerts.some(({ alert }) => `${alert}.md` === file))
       .map((file) => `docs/runbooks/${file} is of no alert`),
     ...panels.flatMap(lintProblems),
-    ...(await liveProblems(prometheus, alerts, panels, args.includes("--long"))),
+    ...(await liveProblems(prometheus, alerts, panels, args)),
   ];
   for (const problem of problems) say(problem);
   return { ok: problems.length === 0, alerts: alerts.length, panels: panels.length, problems: problems.length };
@@ -66,7 +70,7 @@ const panelsOf = (file, { panels, uid }) =>
 const lintProblems = ({ name, expr, unit, uid }) => (expr && unit && uid ? [] : [`${name} has no query, no unit or no uid`]);
 
 /** Against a suite through which a machine's life is sent. */
-async function liveProblems(prometheus, alerts, panels, long) {
+async function liveProblems(prometheus, alerts, panels, args) {
   process.env.PHM_NATS_SERVER = await ensureNatsServer();
   const { shortLife } = await import(distOf("packages/testkit"));
   const live = await scrapedSuite(prometheus, { rule_files: [RULES] });
@@ -84,11 +88,20 @@ async function liveProblems(prometheus, alerts, panels, long) {
           .map((metric) => `${alert}: no metric ${metric}`),
       ),
       ...empty.filter((problem) => problem !== undefined),
-      ...(long ? await problemsOfOutage(live) : []),
+      ...(await problemsOfTelemetry(live, args.includes("--write"))),
+      ...(args.includes("--long") ? await problemsOfOutage(live) : []),
     ];
   } finally {
     await live.close();
   }
+}
+
+/** The page and the metrics that there are. */
+async function problemsOfTelemetry(live, write) {
+  const metrics = ownMetrics(await live.metadata(), await live.series());
+  const documented = existsSync(TELEMETRY) ? metricsOfPage(readFileSync(TELEMETRY, "utf8")) : [];
+  if (write) writeFileSync(TELEMETRY, telemetryPage(metrics, documented));
+  return telemetryProblems(metrics, metricsOfPage(readFileSync(TELEMETRY, "utf8")));
 }
 
 /** Names of metrics, and patterns of names, in an expression. */
