@@ -9,7 +9,7 @@ import { capture } from "../lib/child.mjs";
 import { distOf } from "../lib/dist.mjs";
 import { ensureWithApt } from "../lib/ensure-apt.mjs";
 import { scrapedSuite } from "../lib/monitoring/scraped-suite.mjs";
-import { metricsOfPage, ownMetrics, telemetryPage, telemetryProblems } from "../lib/monitoring/telemetry-page.mjs";
+import { metricsOfPage, telemetryPage, telemetryProblems } from "../lib/monitoring/telemetry-page.mjs";
 import { Failure, say } from "../lib/program.mjs";
 import { fromRoot } from "../lib/root.mjs";
 import { ensureNatsServer } from "../nats-server.mjs";
@@ -98,9 +98,8 @@ async function liveProblems(prometheus, alerts, panels, args) {
 
 /** The page and the metrics that there are. */
 async function problemsOfTelemetry(live, write) {
-  const metrics = ownMetrics(await live.metadata(), await live.series());
-  const documented = existsSync(TELEMETRY) ? metricsOfPage(readFileSync(TELEMETRY, "utf8")) : [];
-  if (write) writeFileSync(TELEMETRY, telemetryPage(metrics, documented));
+  const metrics = await live.described();
+  if (write) writeFileSync(TELEMETRY, telemetryPage(metrics));
   return telemetryProblems(metrics, metricsOfPage(readFileSync(TELEMETRY, "utf8")));
 }
 

@@ -62,7 +62,7 @@ spec:
         {{- if and (ne .service "gateway") .root.Values.grpc.keys.existingSecret }}
         - { name: grpc-keys, mountPath: /etc/phm/grpc-keys, readOnly: true }
         {{- end }}
-        {{- with include "phm.tlsMount" .root }}{{ . | nindent 8 }}{{ end }}
+        {{- with include "phm.tlsMount" .root | trim }}{{ . | nindent 8 }}{{ end }}
   volumes:
     - name: tmp
       emptyDir: { sizeLimit: 256Mi }
@@ -79,7 +79,7 @@ spec:
     - name: grpc-keys
       secret: { secretName: {{ .root.Values.grpc.keys.existingSecret }}, defaultMode: 288 }
     {{- end }}
-    {{- with include "phm.tlsVolume" .root }}{{ . | nindent 4 }}{{ end }}
+    {{- with include "phm.tlsVolume" .root | trim }}{{ . | nindent 4 }}{{ end }}
   {{- with .root.Values.topologySpreadKey }}
   topologySpreadConstraints:
     - maxSkew: 1
@@ -144,6 +144,12 @@ capabilities: { drop: [ALL] }
 {{- else }}
 - { name: PHM_GRPC_HOST, value: 0.0.0.0 }
 - { name: PHM_GRPC_PORT, value: "7401" }
+{{- with include "phm.grpcServerEnv" $root | trim }}
+{{ . }}
+{{- end }}
+{{- end }}
+{{- with include "phm.grpcEnv" $root | trim }}
+{{ . }}
 {{- end }}
 {{ include "phm.natsUrl" $root }}
 {{- if include "phm.embedded" $root }}

@@ -55,9 +55,11 @@ export async function scrapedSuite(prometheus, extra = {}) {
     query: async (expression) => (await ask(`/api/v1/query?query=${encodeURIComponent(expression)}`))?.result ?? [],
     /** Names of all metrics that the suite has, also of those that have counted nothing yet; and `up`, which is Prometheus's own. */
     metricNames: async () => new Set(["up", ...Object.keys(await ask("/api/v1/metadata"))]),
-    /** Type and help of every metric, and the labels of every series of ours. */
-    metadata: () => ask("/api/v1/metadata"),
-    series: () => ask(`/api/v1/series?match[]=${encodeURIComponent('{__name__=~"phm_.+"}')}`),
+    /** What the services say of their metrics. */
+    described: async () => {
+      const answers = Object.values(suite.ports.ops).map(async (ops) => (await fetch(`http://127.0.0.1:${ops}/metrics/registry`)).json());
+      return (await Promise.all(answers)).flat();
+    },
     /** Names of the alerts that fire. */
     firing: async () =>
       (await ask("/api/v1/alerts")).alerts.filter(({ state }) => state === "firing").map(({ labels }) => labels.alertname),

@@ -1,27 +1,9 @@
-// docs/telemetry.md: every metric of the services, as Prometheus has met them. Labels are those that were seen, and those that the page knows
-// already: a counter that has counted nothing yet shows none.
+// docs/telemetry.md: every metric of the services, as they describe them themselves.
 import { table } from "../markdown-table.mjs";
 
 const SERVICES = ["ingest", "features", "predict", "workorders", "gateway"];
-/** Of the scrape, not of the metric. */
-const SCRAPE_LABELS = ["__name__", "component", "instance", "job", "le"];
 /** A label with a value for each machine would make as many series as there are machines. */
 const UNBOUNDED_LABELS = ["asset", "acquisition", "order", "id", "path", "point"];
-
-/** @param metadata Prometheus's, @param series its series' labels @returns metrics of our own, by name */
-export function ownMetrics(metadata, series) {
-  const labels = new Map();
-  for (const each of series) {
-    const name = familyOf(each.__name__, metadata);
-    const known = labels.get(name) ?? new Set();
-    for (const label of Object.keys(each)) if (!SCRAPE_LABELS.includes(label)) known.add(label);
-    labels.set(name, known);
-  }
-  return Object.entries(metadata)
-    .filter(([name]) => name.startsWith("phm_"))
-    .map(([name, [{ type, help }]]) => ({ name, type, help, labels: [...(labels.get(name) ?? [])].sort() }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
 
 /** What the page says of each metric. */
 export function metricsOfPage(page) {
@@ -48,27 +30,26 @@ export function telemetryProblems(metrics, documented) {
 
 function differences({ name, type, help, labels }, documented) {
   if (!documented) return [`docs/telemetry.md has no ${name}`];
-  const unknown = labels.filter((label) => !documented.labels.includes(label));
-  return [
-    ...(documented.type === type && documented.help === cell(help) ? [] : [`docs/telemetry.md says something else of ${name}`]),
-    ...unknown.map((label) => `docs/telemetry.md has no label ${label} of ${name}`),
-  ];
+  const isSame = documented.type === type && documented.help === cell(help) && documented.labels.join() === labels.join();
+  return isSame ? [] : [`docs/telemetry.md says something else of ${name}`];
 }
 
-export function telemetryPage(metrics, documented) {
-  const known = new Map(documented.map(({ name, labels }) => [name, labels]));
-  const rowOf = ({ name, type, labels, help }) => {
-    const all = [...new Set([...labels, ...(known.get(name) ?? [])])].sort();
-    return [`\`${name}\``, type, all.map((label) => `\`${label}\``).join(", ") || "–", cell(help)];
-  };
+/** @param metrics descriptions of all services */
+export function telemetryPage(metrics) {
+  const rowOf = ({ name, type, labels, help }) => [
+    `\`${name}\``,
+    type,
+    labels.map((label) => `\`${label}\``).join(", ") || "–",
+    cell(help),
+  ];
   const sections = SERVICES.map((service) => {
     const rows = metrics.filter(({ name }) => name.startsWith(`phm_${service}_`)).map(rowOf);
     return `## ${service}\n\n${table(["metric", "type", "labels", "meaning"], rows)}`;
   });
   return `# Telemetry
 
-Every metric of the services, written by \`npm run check:monitoring -- --write\` from what a real Prometheus finds of a suite at work, and checked by
-it: a metric without a row, a row without a metric and a label that the page does not know are faults. Do not edit.
+Every metric of the services, written by \`npm run check:monitoring -- --write\` from what a suite at work says at \`/metrics/registry\`, and checked by
+it: a metric without a row and a row without a metric are faults. Do not edit.
 
 A name ends in its unit: \`_seconds\`, \`_bytes\`, \`_ratio\` (0 to 1); \`_total\` counts. No label has a value for each machine, order or acquisition: what a
 single one does is in traces and logs, by its id. Names of organisations and sites are labels where a few figures are of a site.
@@ -80,11 +61,6 @@ Node's own figures (\`process_*\`, \`nodejs_*\`) are those of prom-client.
 
 ${sections.join("\n\n")}
 `;
-}
-
-/** A histogram's and a summary's series have names of their own. */
-function familyOf(name, metadata) {
-  return name in metadata ? name : name.replace(/_(bucket|sum|count)$/, "");
 }
 
 const cell = (text) => text.replaceAll("|", "\\|").replaceAll("\n", " ");

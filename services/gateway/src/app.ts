@@ -1,5 +1,6 @@
 import express, { type Express } from "express";
 import { authorise } from "./access/authorise.js";
+import { ownHost } from "./access/own-host.js";
 import { documentRoutes } from "./api/document-routes.js";
 import { mount } from "./api/mount.js";
 import type { GatewayContext } from "./context.js";
@@ -48,6 +49,7 @@ export function createApp(context: GatewayContext): Express {
   const app = express().disable("x-powered-by");
   app.use(requestMetrics(context.metrics));
   app.use(securityHeaders);
+  if (context.isForThisMachine) app.use(ownHost);
   if (context.identity) app.use(authorise(context.identity));
   app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [

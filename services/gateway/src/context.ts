@@ -44,6 +44,8 @@ export interface GatewayContext {
   readonly resources: Resources;
   /** Where it is, every request is asked who it is; else the API is open. */
   readonly identity?: Identity;
+  /** The API is open, and meant for this machine alone. */
+  readonly isForThisMachine: boolean;
   readonly consoleFolder?: string;
   readonly store: GatewayStore;
   readonly broker: Broker;
@@ -94,6 +96,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
   const logger = createLogger({ service: config.serviceName, level: config.logLevel });
   const broker = resources.use("broker", new Broker(config.natsUrl, config.serviceName, logger), (open) => open.close());
   const store = resources.use("store", new GatewayStore(config, logger), (open) => open.close());
+  const identity = identityOf(config, () => store.collection(SESSION_COLLECTION));
   return {
     logger,
     store,
@@ -101,7 +104,8 @@ export function createContext(config: GatewayConfig): GatewayContext {
     streams: new OpenStreams(),
     metrics: new Metrics(config.serviceName),
     resources,
-    ...identityOf(config, () => store.collection(SESSION_COLLECTION)),
+    ...identity,
+    isForThisMachine: identity.identity === undefined && !config.apiOpen,
     checksAnswers: config.checksAnswers,
     ...(config.consoleFolder === undefined ? {} : { consoleFolder: config.consoleFolder }),
     ingest: { archive: connect(ArchiveService, config.ingestAddress), readings: connect(ReadingService, config.ingestAddress) },

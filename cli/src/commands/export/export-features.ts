@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { FeatureService } from "@phm/contracts";
 import { createClient, ServiceError } from "@phm/service-kit";
-import { stringify } from "csv-stringify/sync";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { type ExportOptions, exportRange } from "./export-options.js";
 import { featurePages, type TableColumn } from "./feature-pages.js";
 import { joinPages } from "./feature-table.js";
+import { guardedCsv } from "./guarded-csv.js";
 
 export const FEATURE_FORMATS = ["csv", "parquet"] as const;
 export const FEATURE_RESOLUTIONS = ["raw", "hour", "day"] as const;
@@ -38,7 +38,7 @@ export async function exportFeatures(asset: string, options: ExportFeaturesOptio
 
 function asCsv(table: readonly TableColumn[]): string {
   const rows = Array.from({ length: table[0]?.values.length ?? 0 }, (_, row) => table.map(({ values }) => values[row]));
-  return stringify([table.map(({ name }) => name), ...rows]);
+  return guardedCsv([table.map(({ name }) => name), ...rows]);
 }
 
 /** Texts as UTF-8, figures as doubles; all may be absent. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Acquisition, formatTimeNs } from "@phm/domain";
 import { decodeSamples } from "@phm/dsp";
 import { writeWav } from "@phm/measurement-files";
-import { stringify } from "csv-stringify/sync";
+import { guardedCsv } from "./guarded-csv.js";
 
 /** What tells a float32 from its neighbours. */
 const SINGLE_DIGITS = 9;
@@ -21,11 +21,11 @@ export async function writeMeasurementFiles(
   const index = await open(join(folder, INDEX_FILE), "wx");
   let count = 0;
   try {
-    await index.write(stringify([INDEX_COLUMNS]));
+    await index.write(guardedCsv([INDEX_COLUMNS]));
     for await (const acquisition of acquisitions) {
       const file = `${fileTime(acquisition)}_${encodeURIComponent(acquisition.id)}.${format}`;
       await writeFile(join(folder, file), format === "csv" ? asCsv(acquisition) : asWav(acquisition), { flag: "wx" });
-      await index.write(stringify([indexRow(file, acquisition)]));
+      await index.write(guardedCsv([indexRow(file, acquisition)]));
       count++;
     }
   } finally {
@@ -61,5 +61,5 @@ function asCsv(acquisition: Acquisition): string {
     i / acquisition.sampleRateHz,
     ...columns.map((column) => Number((column[i] as number).toPrecision(SINGLE_DIGITS))),
   ]);
-  return stringify([["time_s", ...acquisition.channels.map(({ point }) => point)], ...rows]);
+  return guardedCsv([["time_s", ...acquisition.channels.map(({ point }) => point)], ...rows]);
 }

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import { listenError } from "../errors/listen-error.js";
@@ -10,7 +10,22 @@ export interface HttpServerOptions {
   readonly app: Express;
   /** Name of the port's variable, for the message when it is taken. */
   readonly portVariable: string;
+  /** How long a caller may take. Default: headers 15 s, a whole request 5 min (a photo over a slow line), looked at each 5 s. */
+  readonly patience?: Patience;
 }
+
+/** How long a caller may hold a connection without having said what it wants, in ms; then it is answered 408 and closed. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly lookedAtEveryMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 15_000, requestMs: 300_000, lookedAtEveryMs: 5_000 };
+/** Beyond this a request is not answered: headers of proxies and tokens are well below it. */
+const MAX_HEADER_BYTES = 16 * 1024;
+/** So many callers at once; more wait in the system's queue for a connection. */
+const MAX_CONNECTIONS = 4_096;
 
 /** An Express application on a port. `start` and `stop` are idempotent. */
 export class HttpServer {
@@ -34,11 +49,12 @@ export class HttpServer {
   }
 }
 
-function listen({ host, port, app, portVariable }: HttpServerOptions): Promise<Server> {
+function listen({ host, port, app, portVariable, patience = PATIENCE }: HttpServerOptions): Promise<Server> {
+  const { headersMs: headersTimeout, requestMs: requestTimeout, lookedAtEveryMs: connectionsCheckingInterval } = patience;
+  const server = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval, maxHeaderSize: MAX_HEADER_BYTES }, app);
+  server.maxConnections = MAX_CONNECTIONS;
   return new Promise((resolve, reject) => {
-    // Express 5 gives a failure to listen to the callback as well.
-    const server = app.listen(port, host, (error?: NodeJS.ErrnoException) =>
-      error ? reject(listenError(host, port, portVariable, error)) : resolve(server),
-    );
+    server.once("error", (error) => reject(listenError(host, port, portVariable, error)));
+    server.listen(port, host, () => resolve(server));
   });
 }

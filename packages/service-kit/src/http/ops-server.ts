@@ -23,7 +23,7 @@ export interface OpsServerOptions {
 
 const DEFAULT_CHECK_DEADLINE_MS = 2_000;
 
-/** `/healthz` (the process lives), `/readyz` (its dependencies answer), `/metrics`. `start` and `stop` are idempotent. */
+/** `/healthz` (the process lives), `/readyz` (its dependencies answer), `/metrics`, `/metrics/registry` (what each metric is). `start` and `stop` are idempotent. */
 export class OpsServer {
   readonly #server: HttpServer;
   #draining = false;
@@ -50,7 +50,8 @@ export class OpsServer {
   }
 
   #app(): Express {
-    const { registry } = this.options.metrics;
+    const { metrics } = this.options;
+    const { registry } = metrics;
     const app = express().disable("x-powered-by").disable("etag");
     app.get("/healthz", (_request, response) => {
       response.json({ status: "alive" });
@@ -61,6 +62,9 @@ export class OpsServer {
     });
     app.get("/metrics", async (_request, response) => {
       response.type(registry.contentType).send(await registry.metrics());
+    });
+    app.get("/metrics/registry", (_request, response) => {
+      response.json(metrics.described());
     });
     return app;
   }

@@ -17,7 +17,10 @@ export interface LoggerOptions {
 const standardOutput = pino.destination({ fd: 1, sync: true });
 
 /** Field names whose values never reach a log, at the top and one level down. */
-const REDACTED = ["password", "token", "secret", "authorization", "cookie", "natsUrl", "mongodbUrl"];
+const REDACTED = [
+  ...["password", "token", "secret", "authorization", "cookie", "natsUrl", "mongodbUrl", "smtpUrl"],
+  ...["apiKey", "serviceSecret", "forgeryToken", "certKey"],
+];
 
 /**
  * One JSON object a line on standard output (standard error is kept for the one sentence that says why a start failed),
