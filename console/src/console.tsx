@@ -5,6 +5,7 @@ import { Shell } from "./shell/layout.js";
 
 const FleetPage = lazy(async () => ({ default: (await import("./fleet/fleet-page.js")).FleetPage }));
 const AssetPage = lazy(async () => ({ default: (await import("./asset/asset-page.js")).AssetPage }));
+const BenchPage = lazy(async () => ({ default: (await import("./bench/bench-page.js")).BenchPage }));
 const WorkPage = lazy(async () => ({ default: (await import("./work/work-page.js")).WorkPage }));
 const TicketPage = lazy(async () => ({ default: (await import("./ticket/ticket-page.js")).TicketPage }));
 const AlarmsPage = lazy(async () => ({ default: (await import("./alarms/alarms-page.js")).AlarmsPage }));
@@ -20,6 +21,7 @@ export function Console() {
           <Route element={<Shell />}>
             <Route index element={<FleetPage />} />
             <Route path="assets/:id" element={<AssetPage />} />
+            <Route path="assets/:id/bench" element={<BenchPage />} />
             <Route path="work" element={<WorkPage />} />
             <Route path="tickets/:id" element={<TicketPage />} />
             <Route path="alarms" element={<AlarmsPage />} />

@@ -33,6 +33,9 @@ function Machine({ place, asset }: { readonly place: AssetPlace; readonly asset:
     <section className="asset">
       <h1>
         {asset.id} <span className="quiet">{asset.kind}</span>
+        <Link className="to-bench" to={`/assets/${encodeURIComponent(place.asset)}/bench?site=${encodeURIComponent(place.site)}`}>
+          {texts.bench.title}
+        </Link>
       </h1>
       <div className="columns">
         <div>

@@ -15,6 +15,8 @@ export function Theme({ children }: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       csp={{ nonce: styleNonce }}
+      // A name is read out as it is written.
+      button={{ autoInsertSpace: false }}
       locale={language === "zh" ? zhCN : enUS}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,

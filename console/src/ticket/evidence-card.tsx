@@ -1,11 +1,12 @@
 import { evidenceWords, failureModeWords } from "@phm/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Card, Descriptions } from "antd";
+import { Link } from "react-router";
 import { standing } from "../asset/asset-api.js";
 import { EvidenceList } from "../asset/findings.js";
 import { RemainingLife } from "../shell/remaining-life.js";
 import { useSettings } from "../shell/settings.js";
-import type { Ticket } from "./ticket-api.js";
+import type { Advice, Ticket } from "./ticket-api.js";
 
 /** What the advice rests on, how sure it is, and by when. */
 export function EvidenceCard({ ticket }: { readonly ticket: Ticket }) {
@@ -30,10 +31,17 @@ export function EvidenceCard({ ticket }: { readonly ticket: Ticket }) {
           { key: "life", label: texts.ticket.remaining, children: <RemainingLife life={advice.rul} /> },
           ...(advice.due ? [{ key: "due", label: texts.ticket.dueWhy, children: zh ? advice.due.reasonZh : advice.due.reasonEn }] : []),
           { key: "trace", label: texts.ticket.trace, children: <span className="quiet">{Object.values(advice.trace).join(" · ")}</span> },
+          { key: "bench", label: texts.bench.title, children: <Link to={benchOf(ticket, advice)}>{texts.ticket.toBench}</Link> },
         ]}
       />
     </Card>
   );
+}
+
+/** Where the measurement that the advice rests on can be looked at. */
+function benchOf({ site, asset }: Ticket, { point, trace }: Advice): string {
+  const asked = { site, point, ...(trace.acquisition ? { a: trace.acquisition } : {}), view: "whitened_envelope" };
+  return `/assets/${encodeURIComponent(asset)}/bench?${new URLSearchParams(asked)}`;
 }
 
 /** What speaks against it as the machine is now, and what else it could be. */

@@ -1,4 +1,5 @@
 import { alarms } from "./alarms.mjs";
+import { analyst } from "./analyst.mjs";
 import { badStates } from "./bad-states.mjs";
 import { inspector } from "./inspector.mjs";
 import { signIn } from "./sign-in.mjs";
@@ -12,4 +13,4 @@ import { technician } from "./technician.mjs";
  *
  * @type {readonly Story[]}
  */
-export const STORIES = [inspector, signIn, technician, alarms, badStates];
+export const STORIES = [inspector, signIn, technician, alarms, analyst, badStates];

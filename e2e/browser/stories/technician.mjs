@@ -65,7 +65,7 @@ async function booked(page) {
   await dialog.getByLabel("Reading", { exact: true }).fill("0.03");
   await dialog.getByLabel("Unit of the reading").fill("mm");
   await dialog.getByRole("button", { name: "Carry out" }).click();
-  await page.getByText("0.03 mm").waitFor();
+  await page.getByText("0.03 mm").first().waitFor();
   const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 200, height: 150 } });
   await page.locator("input[type=file]").setInputFiles({ name: "a <photo> 🔧.png", mimeType: "image/png", buffer });
   await page.getByRole("link", { name: "a <photo> 🔧.png" }).waitFor();
