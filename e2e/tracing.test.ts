@@ -5,6 +5,12 @@ import { SpanCollector } from "./span-collector.js";
 const { config, acquisitions } = shortLife();
 const few: TestSource = { config, acquisitions: () => [...acquisitions()].slice(0, 3) };
 
+const SECRETS = {
+  authorization: "Bearer phm_shown-in-a-header",
+  cookie: "phm_session=shown-in-a-cookie",
+  "x-phm-session-token": "shown-beside-it",
+};
+
 const collector = new SpanCollector();
 let suite: TestSuite;
 beforeAll(async () => {
@@ -17,6 +23,7 @@ beforeAll(async () => {
   suite = await startTestSuite({ env });
   await suite.deliver(few);
   await suite.get("/work-orders");
+  await fetch(`${suite.suite.apiUrl}/api/v1/work-orders?limit=7`, { headers: SECRETS });
 }, 60_000);
 afterAll(async () => {
   await suite?.cleanup();
@@ -64,6 +71,13 @@ describe("traces", () => {
       timeoutMs: 10_000,
     });
     expect([route?.kind, client?.kind, server?.kind]).toEqual([2, 3, 2]);
+  });
+
+  it("hold no secret that a request has shown", async () => {
+    const asked = () =>
+      collector.spans.some(({ service, attributes }) => service === "phm-gateway" && JSON.stringify(attributes).includes("limit=7"));
+    await waitFor(asked, { what: "the span of a request with secrets", timeoutMs: 10_000 });
+    expect(JSON.stringify(collector.spans)).not.toMatch(/shown-(in-a-header|in-a-cookie|beside-it)/);
   });
 
   it("reach the work order that was opened", async () => {

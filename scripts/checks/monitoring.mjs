@@ -65,7 +65,13 @@ function runbookProblems({ alert, annotations, labels }) {
 }
 
 const panelsOf = (file, { panels, uid }) =>
-  panels.map((panel) => ({ name: `${file}: ${panel.title}`, expr: panel.targets[0]?.expr, unit: panel.fieldConfig.defaults.unit, uid }));
+  // A variable that stands for one service or all: for all.
+  panels.map((panel) => ({
+    name: `${file}: ${panel.title}`,
+    expr: panel.targets[0]?.expr.replaceAll("$component", ".+"),
+    unit: panel.fieldConfig.defaults.unit,
+    uid,
+  }));
 
 const lintProblems = ({ name, expr, unit, uid }) => (expr && unit && uid ? [] : [`${name} has no query, no unit or no uid`]);
 
