@@ -199,11 +199,20 @@ export function buildProgram(): Command {
 
   program
     .command("simulate")
-    .description("write a simulated life as a bundle")
-    .argument("<out>", "folder to write")
+    .description("write a simulated life as a bundle; with --assets, load a running suite with the live signals of a simulated fleet")
+    .argument("[out]", "folder to write; none with --assets")
     .option("--seed <number>", "seed", "1")
     .option("--acquisitions <number>", "acquisitions in the life", "600")
     .option("--healthy", "a machine that does not wear")
+    .option("--assets <number>", "machines of the fleet; they are put into the register")
+    .option("--rate <number>", "of the fleet: acquisitions of each machine in a minute", "1")
+    .option("--samples <number>", "of the fleet: samples of each of the three channels, two bytes each", "2730")
+    .option("--seconds <number>", "of the fleet: how long", "60")
+    .option("--streams <number>", "of the fleet: streams to ingest", "4")
+    .option("--site <id>", "of the fleet: its site")
+    .option("--ingest <address>", "gRPC address of ingest", "127.0.0.1:7401")
+    .option("--workorders <address>", "gRPC address of workorders", "127.0.0.1:7404")
+    .option("--json", "of the fleet: the result as one line of JSON")
     .action(simulate);
 
   program
