@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Alert, Empty } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
+import { again } from "../live/live.js";
 import { Asked } from "../shell/asked.js";
 import { useSettings } from "../shell/settings.js";
 import { type AlarmRow, alarmFigures, everyAlarm } from "./alarm-api.js";
@@ -9,14 +10,13 @@ import { ALARM_GROUPS, type AlarmGroup, groupOf } from "./alarm-commands.js";
 import { AlarmDialog } from "./alarm-dialog.js";
 import { AlarmTable } from "./alarm-table.js";
 
-const AGAIN_MS = 15_000;
 const NAMED = 5;
 const GROUPS = Object.keys(ALARM_GROUPS) as readonly AlarmGroup[];
 
 /** What calls for somebody, and what people have done about it. The filter stands in the address. */
 export function AlarmsPage() {
   const { texts } = useSettings();
-  const alarms = useQuery({ queryKey: ["alarms"], queryFn: everyAlarm, refetchInterval: AGAIN_MS });
+  const alarms = useQuery({ queryKey: ["alarms"], queryFn: everyAlarm, refetchInterval: again });
   return (
     <section>
       <h1>{texts.alarms.title}</h1>
@@ -56,7 +56,7 @@ function Alarms({ rows }: { readonly rows: readonly AlarmRow[] }) {
 /** What is wrong with the alarms themselves: a flood, some that come and go, some that stand for long. */
 function Figures({ rows }: { readonly rows: readonly AlarmRow[] }) {
   const { texts } = useSettings();
-  const { data } = useQuery({ queryKey: ["alarms", "figures"], queryFn: alarmFigures, refetchInterval: AGAIN_MS });
+  const { data } = useQuery({ queryKey: ["alarms", "figures"], queryFn: alarmFigures, refetchInterval: again });
   if (!data) return null;
   const { precisionRatio, judgedCount } = data.precision;
   const [chattering, stale] = [namesOf(rows, data.chattering), namesOf(rows, data.stale)];

@@ -6,6 +6,11 @@ export interface AssetDetail {
   readonly id: string;
   readonly site: string;
   readonly kind: string;
+  /** Upper ends of zones A, B and C; null where no machine class is stated. */
+  readonly zoneLimits: {
+    readonly velocityRmsMmPerS: readonly [number, number, number];
+    readonly displacementRmsUm: readonly [number, number, number];
+  } | null;
   readonly points: readonly { readonly id: string; readonly unit: string; readonly quantity: string }[];
 }
 

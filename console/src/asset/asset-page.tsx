@@ -4,6 +4,7 @@ import { Card, Descriptions, Empty } from "antd";
 import { Link, useParams, useSearchParams } from "react-router";
 import { ApiError } from "../api/api-error.js";
 import type { OrderRow } from "../fleet/fleet-api.js";
+import { again } from "../live/live.js";
 import { Asked } from "../shell/asked.js";
 import { ConditionMark, ZoneMark } from "../shell/condition-mark.js";
 import { RemainingLife } from "../shell/remaining-life.js";
@@ -14,8 +15,6 @@ import { type AssetDetail, type AssetPlace, assetDetail, ordersOf, type Standing
 import { FanChart } from "./fan-chart.js";
 import { Findings } from "./findings.js";
 import { TrendChart } from "./trend-chart.js";
-
-const AGAIN_MS = 15_000;
 
 /** One machine: how it is and why, its course, what was said of its remaining life, and the work on it. */
 export function AssetPage() {
@@ -28,7 +27,7 @@ export function AssetPage() {
 
 function Machine({ place, asset }: { readonly place: AssetPlace; readonly asset: AssetDetail }) {
   const { texts } = useSettings();
-  const now = useQuery({ queryKey: ["standing", place], queryFn: () => standingOrNone(place), refetchInterval: AGAIN_MS });
+  const now = useQuery({ queryKey: ["standing", place], queryFn: () => standingOrNone(place), refetchInterval: again });
   return (
     <section className="asset">
       <h1>
@@ -115,7 +114,7 @@ function Now({ stands }: { readonly stands: Standing }) {
 
 function Orders({ place }: { readonly place: AssetPlace }) {
   const { texts } = useSettings();
-  const orders = useQuery({ queryKey: ["orders", "of", place], queryFn: () => ordersOf(place), refetchInterval: AGAIN_MS });
+  const orders = useQuery({ queryKey: ["orders", "of", place], queryFn: () => ordersOf(place), refetchInterval: again });
   return (
     <Card size="small" id="orders" title={texts.asset.orders}>
       <Asked query={orders}>

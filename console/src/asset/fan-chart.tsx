@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Card, Empty } from "antd";
 import { useMemo } from "react";
 import type uPlot from "uplot";
+import { again } from "../live/live.js";
 import { Asked } from "../shell/asked.js";
 import { Chart } from "../shell/chart.js";
 import { useSettings } from "../shell/settings.js";
@@ -10,13 +11,12 @@ import { type AssetPlace, type LifeHistory, lifeHistory } from "./asset-api.js";
 import { axesIn, timeColumn } from "./axes.js";
 
 const S_PER_MS = 1 / 1_000;
-const AGAIN_MS = 15_000;
 const LOGARITHMIC = 3;
 
 /** What was said of remaining life when, as median and band, and how it came out where that is known. */
 export function FanChart({ place }: { readonly place: AssetPlace }) {
   const { texts } = useSettings();
-  const history = useQuery({ queryKey: ["life", place], queryFn: () => lifeHistory(place), refetchInterval: AGAIN_MS });
+  const history = useQuery({ queryKey: ["life", place], queryFn: () => lifeHistory(place), refetchInterval: again });
   return (
     <Card size="small" title={texts.asset.fan}>
       <p className="quiet">{texts.asset.fanHint}</p>

@@ -1,16 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Card, Empty, Select, Space } from "antd";
-import { useMemo, useState } from "react";
-import type uPlot from "uplot";
+import { useState } from "react";
+import { again } from "../live/live.js";
 import { Asked } from "../shell/asked.js";
-import { Chart } from "../shell/chart.js";
 import { useSettings } from "../shell/settings.js";
-import { type AssetDetail, type AssetPlace, type FeatureColumns, featureTrend } from "./asset-api.js";
-import { axesIn, timeColumn } from "./axes.js";
+import { type AssetDetail, type AssetPlace, featureTrend } from "./asset-api.js";
+import { FeatureCourse } from "./feature-course.js";
+import { happenings } from "./happenings-api.js";
+import { zoneLevels } from "./levels.js";
 
 const FIRST_SHOWN = "rms";
-const S_PER_MS = 1 / 1_000;
-const AGAIN_MS = 15_000;
 
 interface Props {
   readonly place: AssetPlace;
@@ -18,7 +17,7 @@ interface Props {
   readonly onset: string | undefined;
 }
 
-/** The course of one feature of one point; from the onset on the ground is shaded. */
+/** The course of one feature of one point, with what it is read against and what has happened meanwhile. */
 export function TrendChart({ place, asset, onset }: Props) {
   const { texts } = useSettings();
   const [point, setPoint] = useState(asset.points[0]?.id ?? "");
@@ -27,7 +26,13 @@ export function TrendChart({ place, asset, onset }: Props) {
     queryKey: ["trend", place, point],
     queryFn: () => featureTrend(place, point),
     enabled: point !== "",
-    refetchInterval: AGAIN_MS,
+    refetchInterval: again,
+  });
+  const told = useQuery({
+    queryKey: ["happenings", place, point],
+    queryFn: () => happenings(place, point),
+    enabled: point !== "",
+    refetchInterval: again,
   });
   const names = Object.keys(trend.data?.columns ?? {}).sort();
   const chosen = (
@@ -53,7 +58,13 @@ export function TrendChart({ place, asset, onset }: Props) {
       <Asked query={trend}>
         {(data) =>
           data.columns[feature] ? (
-            <FeatureCourse data={data} feature={feature} onset={onset} />
+            <FeatureCourse
+              data={data}
+              feature={feature}
+              onset={onset}
+              zones={zoneLevels(asset, point, feature)}
+              happenings={told.data ?? []}
+            />
           ) : (
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.asset.noTrend} />
           )
@@ -61,46 +72,4 @@ export function TrendChart({ place, asset, onset }: Props) {
       </Asked>
     </Card>
   );
-}
-
-function FeatureCourse({
-  data,
-  feature,
-  onset,
-}: {
-  readonly data: FeatureColumns;
-  readonly feature: string;
-  readonly onset: string | undefined;
-}) {
-  const { isDark, texts } = useSettings();
-  const options = useMemo(
-    () => courseOptions(texts.asset.time, labelOf(feature, data.unit), isDark, onset),
-    [texts, feature, data.unit, isDark, onset],
-  );
-  const columns = useMemo((): uPlot.AlignedData => {
-    const times = data.times.map((time) => Date.parse(time) * S_PER_MS);
-    return [times, [...(data.columns[feature] ?? [])]];
-  }, [data, feature]);
-  return <Chart label={`${texts.asset.trend}: ${feature}`} options={options} data={columns} />;
-}
-
-/** Names of the others carry their unit, or they are ratios. */
-const IN_UNIT_OF_CHANNEL = /^(rms|peak|bandRms)/;
-const labelOf = (feature: string, unit: string) => (IN_UNIT_OF_CHANNEL.test(feature) ? `${feature} (${unit})` : feature);
-
-function courseOptions(time: string, label: string, isDark: boolean, onset: string | undefined): Omit<uPlot.Options, "width" | "height"> {
-  const colour = isDark ? "#5ad1b4" : "#0f766e";
-  return {
-    series: [timeColumn(time), { label, stroke: colour, width: 1.5, spanGaps: false, points: { show: false } }],
-    axes: axesIn(isDark),
-    hooks: onset === undefined ? {} : { drawClear: [(chart) => shadeFrom(chart, Date.parse(onset) * S_PER_MS, isDark)] },
-  };
-}
-
-function shadeFrom(chart: uPlot, startS: number, isDark: boolean): void {
-  const { left, top, width, height } = chart.bbox;
-  const from = Math.max(left, chart.valToPos(startS, "x", true));
-  if (from > left + width) return;
-  chart.ctx.fillStyle = isDark ? "#f9731622" : "#c2410c18";
-  chart.ctx.fillRect(from, top, left + width - from, height);
 }

@@ -25,6 +25,8 @@ export interface OrderRow {
   readonly site: string;
   readonly tier: Tier;
   readonly state: string;
+  readonly openedAt: string;
+  readonly endedAt?: string;
   readonly dueAt: string;
   readonly failureMode?: FailureMode;
   readonly title?: { readonly en: string; readonly zh: string };

@@ -4,6 +4,7 @@ import { Empty, Input, Select, Table, type TableColumnsType, Tooltip } from "ant
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { AssetLink } from "../asset/asset-link.js";
+import { again } from "../live/live.js";
 import { Asked } from "../shell/asked.js";
 import { ConditionMark, ZoneMark } from "../shell/condition-mark.js";
 import { RemainingLife } from "../shell/remaining-life.js";
@@ -13,14 +14,13 @@ import { whenIn } from "../shell/when.js";
 import { type FleetRow, fleet, standingOrders } from "./fleet-api.js";
 import { worstFirst } from "./worst-first.js";
 
-const AGAIN_MS = 15_000;
 const STATES: readonly (ConditionLevel | undefined)[] = ["alarm", "alert", "sensor_fault", "learning", undefined, "normal"];
 const stateKey = (state: ConditionLevel | undefined) => state ?? "none";
 
 /** Every machine, worst first. Filters stand in the address, so that a view can be kept and sent. */
 export function FleetPage() {
   const { texts } = useSettings();
-  const machines = useQuery({ queryKey: ["fleet"], queryFn: fleet, refetchInterval: AGAIN_MS });
+  const machines = useQuery({ queryKey: ["fleet"], queryFn: fleet, refetchInterval: again });
   return (
     <section>
       <h1>{texts.fleet.title}</h1>
@@ -96,7 +96,7 @@ function Machines({ rows }: { readonly rows: readonly FleetRow[] }) {
 function MachineTable({ rows }: { readonly rows: FleetRow[] }) {
   const { texts, language } = useSettings();
   const { ref, heightPx } = useRoom();
-  const orders = useQuery({ queryKey: ["orders", "standing"], queryFn: standingOrders, refetchInterval: AGAIN_MS });
+  const orders = useQuery({ queryKey: ["orders", "standing"], queryFn: standingOrders, refetchInterval: again });
   const orderCounts = useMemo(() => {
     const counts = new Map<string, number>();
     for (const { site, asset } of orders.data ?? []) counts.set(`${site}/${asset}`, (counts.get(`${site}/${asset}`) ?? 0) + 1);

@@ -29,6 +29,19 @@ export function Chart({ options, data, heightPx = DEFAULT_HEIGHT_PX, label }: Pr
       drawn.destroy();
     };
   }, [options, heightPx]);
-  useEffect(() => chart.current?.setData(data), [data]);
+  useEffect(() => {
+    if (chart.current) renew(chart.current, data);
+  }, [data]);
   return <div ref={place} role="img" aria-label={label} />;
+}
+
+/** New data widen what is shown, unless somebody has zoomed in. */
+function renew(chart: uPlot, data: uPlot.AlignedData): void {
+  if (chart.data === data) return;
+  const { min, max } = chart.scales.x ?? {};
+  const [before] = chart.data;
+  const isDrawn = typeof min === "number" && typeof max === "number" && before !== undefined && before.length > 0;
+  const isZoomed = isDrawn && (min !== before[0] || max !== before[before.length - 1]);
+  chart.setData(data, !isZoomed);
+  if (isZoomed) chart.redraw();
 }

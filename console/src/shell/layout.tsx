@@ -1,5 +1,6 @@
 import { Button, Layout, Menu, Popover, Space } from "antd";
 import { Outlet, useLocation, useNavigate } from "react-router";
+import { Live } from "../live/live.js";
 import { PersonForm } from "./person-form.js";
 import { useSettings } from "./settings.js";
 
@@ -32,6 +33,7 @@ export function Shell() {
         />
         <Choices />
       </Layout.Header>
+      <Live />
       <Layout.Content className="page">
         <Outlet />
       </Layout.Content>

@@ -105,6 +105,7 @@ export interface Ticket {
     readonly mechanism?: FailureMechanism;
     readonly cause?: FailureCause;
     readonly repaired: boolean;
+    readonly time: string;
     readonly workDone: string;
     readonly actor: string;
   };

@@ -16,6 +16,7 @@ import { StockCard } from "./stock-card.js";
 import { type ReadTicket, readTicket, type Ticket } from "./ticket-api.js";
 import { ToDoCard } from "./to-do-card.js";
 
+/** Comments and bookings are no change of state, and so not told of as they happen. */
 const AGAIN_MS = 15_000;
 
 /** One ticket: evidence first, then what to do, what can be done with it, and what became of it. */

@@ -4,13 +4,12 @@ import { Empty, Table, type TableColumnsType } from "antd";
 import { Link } from "react-router";
 import { AssetLink } from "../asset/asset-link.js";
 import { type OrderRow, standingOrders } from "../fleet/fleet-api.js";
+import { again } from "../live/live.js";
 import { Asked } from "../shell/asked.js";
 import { useSettings } from "../shell/settings.js";
 import { TierMark } from "../shell/tier-mark.js";
 import { useRoom } from "../shell/use-room.js";
 import { whenIn } from "../shell/when.js";
-
-const AGAIN_MS = 15_000;
 
 /** Most urgent first, then by due date. */
 export function mostUrgentFirst(a: OrderRow, b: OrderRow): number {
@@ -21,7 +20,7 @@ export function mostUrgentFirst(a: OrderRow, b: OrderRow): number {
 /** What is to be done. */
 export function WorkPage() {
   const { texts } = useSettings();
-  const orders = useQuery({ queryKey: ["orders", "standing"], queryFn: standingOrders, refetchInterval: AGAIN_MS });
+  const orders = useQuery({ queryKey: ["orders", "standing"], queryFn: standingOrders, refetchInterval: again });
   return (
     <section>
       <h1>{texts.work.title}</h1>

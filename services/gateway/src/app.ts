@@ -39,7 +39,6 @@ import { plannedStopRoutes } from "./routes/planned-stops.js";
 import { planRoutes } from "./routes/plans.js";
 import { prognosisRoutes } from "./routes/prognoses.js";
 import { retentionRoutes } from "./routes/retention.js";
-import { sessionRoutes } from "./routes/session.js";
 import { suppressionRoutes } from "./routes/suppressions.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 import { securityHeaders } from "./security-headers.js";
@@ -53,7 +52,6 @@ export function createApp(context: GatewayContext): Express {
   if (context.identity) app.use(authorise(context.identity));
   app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [
-    sessionRoutes,
     assetRoutes,
     fleetRoutes,
     bearingRoutes,

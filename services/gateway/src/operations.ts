@@ -3,6 +3,7 @@ import { acquisitionOperations } from "./routes/acquisitions.js";
 import { eventOperations } from "./routes/events.js";
 import { gapOperations } from "./routes/gaps.js";
 import { readingOperations } from "./routes/readings.js";
+import { sessionOperations } from "./routes/session.js";
 import { spectrumOperations } from "./routes/spectra.js";
 
 /** Every operation of the API, in the order in which paths are matched. */
@@ -12,4 +13,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...acquisitionOperations,
   ...spectrumOperations,
   ...eventOperations,
+  ...sessionOperations,
 ];

@@ -6,12 +6,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { createLogger, type DocumentStore, HttpServer, KeyFile, makeApiKey, openStore, type Role } from "@phm/service-kit";
 import express from "express";
 import { authorise } from "../src/access/authorise.js";
+import { mount } from "../src/api/mount.js";
+import type { GatewayContext } from "../src/context.js";
 import { Identity } from "../src/identity/identity.js";
 import { principalOf } from "../src/identity/principal.js";
 import { SESSION_IDLE_MS, SESSION_LASTS_MS, SessionBook } from "../src/identity/session/session-book.js";
 import { SESSION_COLLECTION, type StoredSession } from "../src/identity/session/stored-session.js";
 import { sendProblem } from "../src/problem.js";
-import { sessionRoutes } from "../src/routes/session.js";
+import { sessionOperations } from "../src/routes/session.js";
 
 const START_MS = Date.parse("2026-11-23T00:00:00Z");
 const REACHED = 299;
@@ -20,6 +22,7 @@ let store: DocumentStore;
 let file: KeyFile;
 let api: HttpServer;
 let port: number;
+let identity: Identity;
 let nowMs: number;
 const secrets: Record<string, string> = {};
 
@@ -34,10 +37,10 @@ beforeAll(async () => {
   store = await openStore({ database: "unused", folder, file: "gateway.db" });
   file = new KeyFile(join(folder, "keys.json"));
   const sessions = new SessionBook(() => store.collection<StoredSession>(SESSION_COLLECTION), file);
-  const identity = new Identity({ keys: file, sessions }, () => nowMs);
+  identity = new Identity({ keys: file, sessions }, () => nowMs);
   const app = express();
   app.use(authorise(identity));
-  app.use("/api/v1", sessionRoutes({ identity }));
+  app.use("/api/v1", mount({ identity, checksAnswers: true } as GatewayContext, sessionOperations));
   app.use((request, response) => void response.status(REACHED).json(principalOf(request)));
   app.use(sendProblem(createLogger({ service: "test", level: "silent" })));
   api = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
@@ -121,6 +124,17 @@ describe("a session", () => {
     for (; nowMs < START_MS + SESSION_LASTS_MS; nowMs += SESSION_IDLE_MS / 2)
       expect((await ask("GET", "/assets", used.session)).status).toBe(REACHED);
     expect((await ask("GET", "/assets", used.session)).status).toBe(401);
+  });
+
+  test("is not kept from idling by a page that only listens", async () => {
+    const { session } = await signIn("planner");
+    const listening = { method: "GET", headers: { host: `127.0.0.1:${port}`, ...session } };
+    for (const waited of [SESSION_IDLE_MS / 2, SESSION_IDLE_MS - 1]) {
+      nowMs = START_MS + waited;
+      expect(await identity.principalOf(listening, "listens")).toMatchObject({ id: "planner" });
+    }
+    nowMs += 1;
+    expect(await identity.principalOf(listening, "listens")).toBeUndefined();
   });
 
   test("ends with its key: when that expires, and with the next request when it is revoked", async () => {

@@ -1,4 +1,6 @@
 import { hostname } from "node:os";
+import type { BaseSettings } from "../config/base-settings.js";
+import type { ConfigOf } from "../config/setting.js";
 import type { Logger } from "../log/create-logger.js";
 import { type DocumentStore, openStore, type StoreOptions } from "../store/index.js";
 import { isEmptyStore } from "../store/migrations/is-empty-store.js";
@@ -6,10 +8,9 @@ import { migrateStore } from "../store/migrations/migrate-store.js";
 import type { Migration } from "../store/migrations/migration.js";
 import { openRawStore } from "../store/raw/open-raw-store.js";
 import type { RawStore } from "../store/raw/raw-store.js";
-import type { BaseConfig } from "./base-context.js";
 
 /** What says where a service keeps its records. */
-export type StoreConfig = Pick<BaseConfig, "serviceName" | "mongodbUrl" | "mongodbPrefix" | "dataDir">;
+export type StoreConfig = Pick<ConfigOf<BaseSettings>, "serviceName" | "mongodbUrl" | "mongodbPrefix" | "dataDir">;
 
 export interface ServiceStore {
   readonly store: DocumentStore;

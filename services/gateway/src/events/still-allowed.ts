@@ -8,10 +8,10 @@ const ASK_MS = 500;
 /** Ends a stream soon after who listens may no more: its key or session was revoked or has run out, or cannot be asked after. */
 export function endWhenRevoked({ identity }: GatewayContext, request: Request, stream: EventStream): void {
   if (!identity) return;
-  const { id, role } = principalOf(request) ?? {};
+  const { id, organisation, role } = principalOf(request) ?? {};
   const ask = async () => {
-    const now = await identity.principalOf(request).catch(() => undefined);
-    if (now?.id !== id || now?.role !== role) stream.end();
+    const now = await identity.principalOf(request, "listens").catch(() => undefined);
+    if (now?.id !== id || now?.organisation !== organisation || now?.role !== role) stream.end();
     else if (!stream.signal.aborted) timer = setTimeout(ask, ASK_MS);
   };
   let timer = setTimeout(ask, ASK_MS);

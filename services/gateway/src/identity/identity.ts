@@ -4,7 +4,7 @@ import type { TokenVerifier } from "./oidc/token-verifier.js";
 import type { Principal } from "./principal.js";
 import { looksLikeToken, secretOf } from "./secret-of.js";
 import { checkForgery } from "./session/forgery-check.js";
-import type { SessionBook, SignIn } from "./session/session-book.js";
+import type { SessionBook, SessionUse, SignIn } from "./session/session-book.js";
 import { sessionOf } from "./session/session-cookie.js";
 
 /** What can say who asks; at least one of keys and tokens is there. */
@@ -30,13 +30,14 @@ export class Identity {
    * Undefined for who shows nothing, or nothing that counts. A bearer's key or token goes before a session: a program that shows one is not
    * taken for the person at the browser. A session goes before Basic, which a browser keeps adding once it was asked for it.
    * It may be asked again during a long answer: what was revoked meanwhile counts no more.
+   * @param use `listens` where nobody asks for anything new: that does not keep a session from idling
    * @throws ServiceError failed_precondition where the key file cannot be read, unavailable where the issuer's keys cannot be had,
    *   unauthenticated and permission_denied where a token or a session's write is refused for a reason that is told
    */
-  async principalOf(request: Asked): Promise<Principal | undefined> {
+  async principalOf(request: Asked, use: SessionUse = "asks"): Promise<Principal | undefined> {
     if (!isBearer(request)) {
       const session = sessionOf(request);
-      const principal = session === undefined ? undefined : await this.sources.sessions?.principalOf(session, this.now());
+      const principal = session === undefined ? undefined : await this.sources.sessions?.principalOf(session, this.now(), use);
       if (principal && session !== undefined) {
         checkForgery(request, session);
         return principal;

@@ -1,58 +1,98 @@
 import { ServiceError } from "@phm/service-kit";
-import { type Request, Router } from "express";
-import type { GatewayContext } from "../context.js";
+import type { Request, Response } from "express";
+import type { z } from "zod";
+import { operation } from "../api/operation.js";
 import type { Identity } from "../identity/identity.js";
 import type { Principal } from "../identity/principal.js";
 import { checkForgery, forgeryToken } from "../identity/session/forgery-check.js";
-import type { SessionBook } from "../identity/session/session-book.js";
+import type { SessionBook, SignIn } from "../identity/session/session-book.js";
 import { clearSessionCookie, sessionOf, setSessionCookie } from "../identity/session/session-cookie.js";
+import { session } from "../schemas/session.js";
+
+const TAG = "Session";
 
 /** Signing in and out at a browser: who shows a key or a token gets a cookie that ends soon and that no script can read. */
-export function sessionRoutes({ identity }: Pick<GatewayContext, "identity">): Router {
-  const router = Router();
-  router.use("/session", (_request, response, next) => {
-    response.setHeader("Cache-Control", "no-store");
-    next();
-  });
-  router.get("/session", async (request, response) => {
-    const principal = await identity?.principalOf(request);
-    const secret = principal && sessionOf(request);
-    response.json({
-      asksWhoComes: identity !== undefined,
-      principal: principal ? principalView(principal) : null,
-      ...(secret === undefined ? {} : { forgeryToken: forgeryToken(secret) }),
-    });
-  });
-  router.post("/session", async (request, response) => {
-    const { now, sessions, asked } = openFor(identity);
-    const signIn = await asked.signInOf(request);
-    if (!signIn) throw new ServiceError("unauthenticated", "a valid API key or token is needed: Authorization: Bearer KEY");
-    const nowMs = now();
-    const { secret, endsAtMs } = await sessions.open(signIn, nowMs);
-    setSessionCookie(request, response, secret, endsAtMs - nowMs);
-    const principal = principalView({ ...signIn.principal, expiresAtMs: endsAtMs });
-    response.status(201).json({ asksWhoComes: true, principal, forgeryToken: forgeryToken(secret) });
-  });
-  router.delete("/session", async (request, response) => {
-    await signOut(request, openFor(identity).sessions);
-    clearSessionCookie(request, response);
-    response.status(204).end();
-  });
-  return router;
+export const sessionOperations = [
+  operation({
+    id: "getSession",
+    method: "get",
+    path: "/session",
+    demand: "public",
+    tag: TAG,
+    summary: "Who asks, and until when",
+    answer: session,
+    handle: async ({ identity }, { request, response }) => {
+      keptNowhere(response);
+      const principal = await identity?.principalOf(request);
+      const secret = principal && sessionOf(request);
+      return {
+        asksWhoComes: identity !== undefined,
+        principal: principal ? principalView(principal) : null,
+        ...(secret === undefined ? {} : { forgeryToken: forgeryToken(secret) }),
+      };
+    },
+  }),
+  operation({
+    id: "beginSession",
+    method: "post",
+    path: "/session",
+    demand: "public",
+    tag: TAG,
+    summary: "Begins a session in a cookie, with the key or token of the Authorization header",
+    description: "It lasts 8 hours at most, 30 minutes when nobody uses it, and no longer than its key.",
+    status: 201,
+    answer: session,
+    handle: async ({ identity }, { request, response }) => {
+      const sessions = sessionsOf(identity);
+      const signIn = await (identity as Identity).signInOf(request);
+      if (!signIn) throw new ServiceError("unauthenticated", "a valid API key or token is needed: Authorization: Bearer KEY");
+      return beginSession(sessions, signIn, request, response, (identity as Identity).now());
+    },
+  }),
+  operation({
+    id: "endSession",
+    method: "delete",
+    path: "/session",
+    demand: "public",
+    tag: TAG,
+    summary: "Ends the session of the cookie",
+    handle: async ({ identity }, { request, response }) => {
+      keptNowhere(response);
+      const sessions = sessionsOf(identity);
+      const secret = sessionOf(request);
+      if (secret !== undefined) {
+        checkForgery(request, secret);
+        await sessions.close(secret);
+      }
+      clearSessionCookie(request, response);
+    },
+  }),
+];
+
+/** Hands the session to the browser. @returns what is told of it */
+export async function beginSession(
+  sessions: SessionBook,
+  signIn: SignIn,
+  request: Request,
+  response: Response,
+  nowMs: number,
+): Promise<z.input<typeof session>> {
+  keptNowhere(response);
+  const { secret, endsAtMs } = await sessions.open(signIn, nowMs);
+  setSessionCookie(request, response, secret, endsAtMs - nowMs);
+  const principal = principalView({ ...signIn.principal, expiresAtMs: endsAtMs });
+  return { asksWhoComes: true, principal, forgeryToken: forgeryToken(secret) };
 }
 
-async function signOut(request: Request, sessions: SessionBook): Promise<void> {
-  const secret = sessionOf(request);
-  if (secret === undefined) return;
-  checkForgery(request, secret);
-  await sessions.close(secret);
-}
-
-function openFor(identity: Identity | undefined): { readonly asked: Identity; readonly sessions: SessionBook; readonly now: () => number } {
+/** @throws ServiceError failed_precondition where there is nothing to sign in to */
+export function sessionsOf(identity: Identity | undefined): SessionBook {
   const sessions = identity?.sources.sessions;
-  if (!identity || !sessions)
-    throw new ServiceError("failed_precondition", "this installation asks for no key, so there is nothing to sign in to");
-  return { asked: identity, sessions, now: identity.now };
+  if (sessions) return sessions;
+  throw new ServiceError("failed_precondition", "this installation asks for no key, so there is nothing to sign in to");
+}
+
+function keptNowhere(response: Response): void {
+  response.setHeader("Cache-Control", "no-store");
 }
 
 function principalView({ id, organisation, role, expiresAtMs }: Principal) {

@@ -12,6 +12,9 @@ const NOTED_EVERY_MS = 60_000;
 const SECRET_BYTES = 32;
 const SWEPT_AT_ONCE = 100;
 
+/** Somebody asks for something, or a page that was left open goes on listening. */
+export type SessionUse = "asks" | "listens";
+
 /** Where sessions are kept; opened with the first of them. */
 export type SessionStore = () => Promise<Collection<StoredSession>>;
 
@@ -46,11 +49,11 @@ export class SessionBook {
     return { secret, endsAtMs };
   }
 
-  /** Who has the session, while it lasts. */
-  async principalOf(secret: string, nowMs: number): Promise<Principal | undefined> {
+  /** Who has the session, while it lasts. @param use whether that keeps it from idling: a page that only listens does not */
+  async principalOf(secret: string, nowMs: number, use: SessionUse = "asks"): Promise<Principal | undefined> {
     const stored = await (await this.sessions()).get(hashOf(secret));
     if (!stored || !(await this.#stands(stored.value, nowMs))) return undefined;
-    await this.#note(stored, nowMs);
+    if (use === "asks") await this.#note(stored, nowMs);
     const { principal: id, organisation, role, endsAtMs } = stored.value;
     return { id, organisation, role, expiresAtMs: endsAtMs };
   }
