@@ -1,5 +1,5 @@
 /** Last word of a name that carries a unit (Ln: a natural logarithm), or says that there is none. */
-const UNIT = /(?:Hz|Days|Minutes|S|Db|Ln|Rpm|MmPerS|Mm|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount|[Bb]ytes|BytesPerDay)$/;
+const UNIT = /(?:Hz|Days|Minutes|S|Db|Ln|Rpm|MmPerS|Mm|Um|Deg|N|A|W|Ratio|Probability|Pairs|[Cc]ount|[Bb]ytes|BytesPerDay)$/;
 /** What is counted, ranked or a ratio by definition. */
 const PURE = new Set([
   "acquisitions",

@@ -28,6 +28,7 @@ const REFUSED = [
   ["gateway.keys.existingSecret=a", "gateway.keys.testKey.existingSecret"],
   ["gateway.oidc.issuer=https://login.example", "gateway.oidc.audience"],
   ["gateway.oidc.issuer=http://login.example,gateway.oidc.audience=phm", "/gateway/oidc/issuer"],
+  ["gateway.oidc.clientId=a", "ingress.host"],
   ["grpc.keys.existingSecret=a", "grpc.serviceKey.existingSecret"],
   ["grpc.serviceKey.existingSecret=a", "grpc.keys.existingSecret"],
   ["unknown=1", "unknown"],

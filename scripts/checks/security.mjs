@@ -7,7 +7,7 @@ import { fromRoot } from "../lib/root.mjs";
 /** What is attacked, and the tests that do. */
 const ATTACKS = {
   tokens: ["services/gateway/test/token-attacks.test.ts"],
-  sessions: ["services/gateway/test/session.test.ts"],
+  sessions: ["services/gateway/test/session.test.ts", "services/gateway/test/sign-in.test.ts"],
   routes: ["services/gateway/test/authorisation.test.ts", "services/gateway/src/access/decide.test.ts"],
   http: ["services/gateway/test/hardening.test.ts"],
   devices: ["services/ingest/test/device-identity.test.ts"],

@@ -16,7 +16,7 @@ function play(gateway: { token: string | undefined }): Asked[] {
     asked.push({ method, path, headers: shown });
     if (path.endsWith("/session")) {
       const principal = gateway.token === undefined ? null : { id: "a", organisation: "acme", role: "planner" };
-      return Response.json({ asksWhoComes: true, principal, ...(gateway.token && { forgeryToken: gateway.token }) });
+      return Response.json({ asksWhoComes: true, hasProvider: false, principal, ...(gateway.token && { forgeryToken: gateway.token }) });
     }
     const passes = method === "GET" || shown["X-PHM-Session-Token"] === gateway.token;
     return passes ? Response.json({ ok: true }) : Response.json({ code: "permission_denied", detail: "no" }, { status: 403 });

@@ -2,6 +2,8 @@ import { ApiError } from "./api-error.js";
 import { ask, type Sent } from "./ask.js";
 import { forgeryHeader, refreshForgeryToken } from "./session.js";
 
+const NO_CONTENT = 204;
+
 export interface Answer<T> {
   readonly body: T;
   /** Version of what was read, for `If-Match`; absent where it has none. */
@@ -11,7 +13,10 @@ export interface Answer<T> {
 /** Asks the API. @throws ApiError for every answer that is none, and when nobody answers */
 export async function request<T>(path: string, sent: Sent = {}): Promise<Answer<T>> {
   const response = (sent.method ?? "GET") === "GET" ? await ask(path, sent) : await write(path, sent);
-  return { body: (await response.json()) as T, etag: response.headers.get("ETag") ?? undefined };
+  return {
+    body: (response.status === NO_CONTENT ? undefined : await response.json()) as T,
+    etag: response.headers.get("ETag") ?? undefined,
+  };
 }
 
 async function write(path: string, sent: Sent): Promise<Response> {

@@ -4,11 +4,15 @@ import { ask } from "./ask.js";
 export interface Session {
   /** Whether this installation asks for a key at all. */
   readonly asksWhoComes: boolean;
+  /** Whether people may sign in at their company's own page. */
+  readonly hasProvider: boolean;
   readonly principal: { readonly id: string; readonly organisation: string; readonly role: string; readonly expiresAt?: string } | null;
   /** What a write shows beside the session's cookie. */
   readonly forgeryToken?: string;
 }
 
+/** Leads to the company's own page to sign in, and back. */
+export const PROVIDER_URL = "/api/v1/session/provider";
 const FORGERY_HEADER = "X-PHM-Session-Token";
 /** Of the session at hand; undefined until it is asked for. */
 let token: Promise<string | undefined> | undefined;

@@ -1,12 +1,16 @@
 import { App, ConfigProvider, theme } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
 import { type ReactNode, useEffect } from "react";
 import { useSettings } from "./settings.js";
 import { styleNonce } from "./style-nonce.js";
 
 export function Theme({ children }: { readonly children: ReactNode }) {
   const { language, isDark, texts } = useSettings();
+  // The library's calendars go by this; set before they are drawn.
+  dayjs.locale(language === "zh" ? "zh-cn" : "en");
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     document.documentElement.dataset.theme = isDark ? "dark" : "light";

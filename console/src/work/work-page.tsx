@@ -1,65 +1,48 @@
-import { failureModeWords, TIERS } from "@phm/domain";
 import { useQuery } from "@tanstack/react-query";
-import { Empty, Table, type TableColumnsType } from "antd";
-import { Link } from "react-router";
-import { AssetLink } from "../asset/asset-link.js";
+import { Empty, Segmented } from "antd";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useSearchParams } from "react-router";
 import { type OrderRow, standingOrders } from "../fleet/fleet-api.js";
 import { again } from "../live/live.js";
 import { Asked } from "../shell/asked.js";
 import { useSettings } from "../shell/settings.js";
-import { TierMark } from "../shell/tier-mark.js";
-import { useRoom } from "../shell/use-room.js";
-import { whenIn } from "../shell/when.js";
+import { OrderBoard } from "./order-board.js";
+import { OrderTable } from "./order-table.js";
+import { PlanList } from "./plan-list.js";
 
-/** Most urgent first, then by due date. */
-export function mostUrgentFirst(a: OrderRow, b: OrderRow): number {
-  const byTier = TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier);
-  return byTier || (a.dueAt < b.dueAt ? -1 : 1);
-}
+const WorkCalendar = lazy(async () => ({ default: (await import("./work-calendar.js")).WorkCalendar }));
+const VIEWS = ["list", "board", "calendar", "plans"] as const;
+type View = (typeof VIEWS)[number];
 
-/** What is to be done. */
+/** What is to be done: as a list, by state, by day, and what plans will ask for. */
 export function WorkPage() {
   const { texts } = useSettings();
+  const [asked, setAsked] = useSearchParams();
+  const view: View = VIEWS.find((each) => each === asked.get("view")) ?? "list";
   const orders = useQuery({ queryKey: ["orders", "standing"], queryFn: standingOrders, refetchInterval: again });
   return (
-    <section>
+    <section className="asset">
       <h1>{texts.work.title}</h1>
-      <Asked query={orders}>{(rows) => (rows.length === 0 ? <Empty description={texts.work.none} /> : <OrderTable rows={rows} />)}</Asked>
+      <div>
+        <Segmented
+          aria-label={texts.work.title}
+          value={view}
+          onChange={(value) => setAsked({ view: value }, { replace: true })}
+          options={VIEWS.map((value) => ({ value, label: texts.work.view[value] }))}
+        />
+      </div>
+      {view === "plans" ? <PlanList /> : <Asked query={orders}>{(rows) => seenAs(view, rows, texts.work.none)}</Asked>}
     </section>
   );
 }
 
-export function OrderTable({ rows }: { readonly rows: readonly OrderRow[] }) {
-  const { texts, language } = useSettings();
-  const { ref, heightPx } = useRoom();
-  const columns: TableColumnsType<OrderRow> = [
-    { title: texts.work.urgency, width: 110, render: (_, { tier }) => <TierMark tier={tier} /> },
-    {
-      title: texts.work.fault,
-      width: 260,
-      render: (_, order) => <Link to={`/tickets/${encodeURIComponent(order.id)}`}>{subjectOf(order, language)}</Link>,
-    },
-    { title: texts.fleet.machine, width: 180, render: (_, { site, asset }) => <AssetLink site={site} asset={asset} /> },
-    { title: texts.work.due, width: 180, render: (_, { dueAt }) => whenIn(language, dueAt) },
-    { title: texts.work.state, width: 120, render: (_, { state }) => texts.orderState[state as keyof typeof texts.orderState] },
-    { title: texts.work.assignee, width: 130, render: (_, { assignee }) => assignee ?? "—" },
-  ];
-  return (
-    <div ref={ref}>
-      <Table<OrderRow>
-        virtual
-        size="small"
-        rowKey="id"
-        columns={columns}
-        dataSource={rows.toSorted(mostUrgentFirst)}
-        pagination={false}
-        scroll={{ x: 980, y: heightPx }}
-      />
-    </div>
-  );
-}
-
-function subjectOf({ title, failureMode, id }: OrderRow, language: "en" | "zh"): string {
-  if (title) return title[language];
-  return failureMode ? failureModeWords(failureMode, language) : id;
+function seenAs(view: Exclude<View, "plans">, rows: readonly OrderRow[], none: string): ReactNode {
+  if (view === "calendar")
+    return (
+      <Suspense>
+        <WorkCalendar orders={rows} />
+      </Suspense>
+    );
+  if (rows.length === 0) return <Empty description={none} />;
+  return view === "board" ? <OrderBoard rows={rows} /> : <OrderTable rows={rows} />;
 }

@@ -2,6 +2,8 @@ import { alarms } from "./alarms.mjs";
 import { analyst } from "./analyst.mjs";
 import { badStates } from "./bad-states.mjs";
 import { inspector } from "./inspector.mjs";
+import { live } from "./live.mjs";
+import { planner } from "./planner.mjs";
 import { signIn } from "./sign-in.mjs";
 import { technician } from "./technician.mjs";
 
@@ -13,4 +15,4 @@ import { technician } from "./technician.mjs";
  *
  * @type {readonly Story[]}
  */
-export const STORIES = [inspector, signIn, technician, alarms, analyst, badStates];
+export const STORIES = [inspector, signIn, technician, alarms, analyst, planner, live, badStates];

@@ -78,6 +78,7 @@ async function guardedGateway({ suite }) {
       },
       ...{ PHM_INGEST_ADDRESS: ingest, PHM_FEATURES_ADDRESS: features, PHM_PREDICT_ADDRESS: predict, PHM_WORKORDERS_ADDRESS: workorders },
       PHM_CONSOLE_DIR: "console/dist",
+      NATS_URL: suite.suite.natsUrl,
     }),
   );
   await gateway.start();

@@ -42,6 +42,7 @@ app.kubernetes.io/component: {{ .service }}
 {{- fail "no broker: set nats.url, nats.urlSecret.name or nats.embedded.enabled" -}}
 {{- end -}}
 {{- if and .Values.gateway.oidc.issuer (not .Values.gateway.oidc.audience) }}{{ fail "gateway.oidc.issuer is set: set gateway.oidc.audience, what the tokens' aud names" }}{{ end -}}
+{{- if and .Values.gateway.oidc.clientId (not (and .Values.gateway.oidc.issuer .Values.ingress.host)) }}{{ fail "gateway.oidc.clientId is set: set gateway.oidc.issuer, and ingress.host, which browsers come back to" }}{{ end -}}
 {{- if and .Values.grpc.keys.existingSecret (not .Values.grpc.serviceKey.existingSecret) }}{{ fail "grpc.keys.existingSecret is set: the services need a key too, set grpc.serviceKey.existingSecret" }}{{ end -}}
 {{- if and .Values.grpc.serviceKey.existingSecret (not .Values.grpc.keys.existingSecret) }}{{ fail "grpc.serviceKey.existingSecret opens nothing without grpc.keys.existingSecret" }}{{ end -}}
 {{- with .Values.gateway.keys -}}

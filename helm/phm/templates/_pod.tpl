@@ -129,6 +129,16 @@ capabilities: { drop: [ALL] }
 {{- if .issuer }}
 - { name: PHM_OIDC_ISSUER, value: {{ .issuer | quote }} }
 - { name: PHM_OIDC_AUDIENCE, value: {{ .audience | quote }} }
+{{- if .clientId }}
+- { name: PHM_OIDC_CLIENT_ID, value: {{ .clientId | quote }} }
+- { name: PHM_PUBLIC_URL, value: "https://{{ $root.Values.ingress.host }}" }
+{{- with .clientSecret }}
+{{- if .existingSecret }}
+- name: PHM_OIDC_CLIENT_SECRET
+  valueFrom: { secretKeyRef: { name: {{ .existingSecret }}, key: {{ .key }} } }
+{{- end }}
+{{- end }}
+{{- end }}
 - { name: PHM_OIDC_ORGANISATION_CLAIM, value: {{ .organisationClaim | quote }} }
 - { name: PHM_OIDC_ROLE_CLAIM, value: {{ .roleClaim | quote }} }
 {{- with .rolePrefix }}

@@ -50,6 +50,9 @@ export interface TestSuite {
 const CATCH_UP_TIMEOUT_MS = 120_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 
+/** An answer of the API that its document forbids is a failure here. */
+const CHECKS = { PHM_API_CHECK_ANSWERS: "true" };
+
 /** Starts the whole suite from what has been built. @throws LaunchError */
 export async function startTestSuite(options: TestSuiteOptions = {}): Promise<TestSuite> {
   const dataFolder = await mkdtemp(join(options.within ?? tmpdir(), "phm-suite-"));
@@ -57,7 +60,12 @@ export async function startTestSuite(options: TestSuiteOptions = {}): Promise<Te
   const removeFolder = () => rm(dataFolder, { recursive: true, force: true });
   try {
     await options.prepare?.(dataFolder);
-    const suite = await startSuite({ dataFolder, ports, natsServer: options.natsServer ?? findNatsServer(), env: options.env ?? {} });
+    const suite = await startSuite({
+      dataFolder,
+      ports,
+      natsServer: options.natsServer ?? findNatsServer(),
+      env: { ...CHECKS, ...options.env },
+    });
     return testSuite(suite, ports, dataFolder, removeFolder);
   } catch (error) {
     await removeFolder();

@@ -7,7 +7,6 @@ import type { GatewayContext } from "./context.js";
 import { OPERATIONS } from "./operations.js";
 import { noSuchPath, sendProblem } from "./problem.js";
 import { requestMetrics } from "./request-metrics.js";
-import { alarmRoutes } from "./routes/alarms.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
 import { bearingRoutes } from "./routes/bearings.js";
@@ -20,7 +19,6 @@ import { equipmentTableRoutes } from "./routes/equipment-tables.js";
 import { exchangeRoutes } from "./routes/exchange.js";
 import { exchangeLocationRoutes } from "./routes/exchange-locations.js";
 import { featureRoutes } from "./routes/features.js";
-import { fleetRoutes } from "./routes/fleet.js";
 import { inspectionPhotoRoutes } from "./routes/inspection-photos.js";
 import { inspectionPlanRoutes } from "./routes/inspection-plans.js";
 import { inspectionRoundRoutes } from "./routes/inspection-rounds.js";
@@ -34,14 +32,12 @@ import { orderCommandRoutes } from "./routes/order-commands.js";
 import { pageRoutes } from "./routes/pages.js";
 import { partRoutes } from "./routes/parts.js";
 import { pastOrderRoutes } from "./routes/past-orders.js";
-import { peopleRoutes } from "./routes/people.js";
-import { plannedStopRoutes } from "./routes/planned-stops.js";
 import { planRoutes } from "./routes/plans.js";
 import { prognosisRoutes } from "./routes/prognoses.js";
 import { retentionRoutes } from "./routes/retention.js";
-import { suppressionRoutes } from "./routes/suppressions.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 import { securityHeaders } from "./security-headers.js";
+import { toConsole } from "./to-console.js";
 
 /** The front door: REST under /api/v1, the plain pages, and the console. */
 export function createApp(context: GatewayContext): Express {
@@ -49,11 +45,11 @@ export function createApp(context: GatewayContext): Express {
   app.use(requestMetrics(context.metrics));
   app.use(securityHeaders);
   if (context.isForThisMachine) app.use(ownHost);
+  if (context.consoleFolder !== undefined) app.use(toConsole());
   if (context.identity) app.use(authorise(context.identity));
   app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [
     assetRoutes,
-    fleetRoutes,
     bearingRoutes,
     equipmentTableRoutes,
     equipmentRoutes,
@@ -67,12 +63,8 @@ export function createApp(context: GatewayContext): Express {
     orderCommandRoutes,
     orderAttachmentRoutes,
     pastOrderRoutes,
-    peopleRoutes,
-    suppressionRoutes,
-    alarmRoutes,
     knowledgeRoutes,
     kpiRoutes,
-    plannedStopRoutes,
     planRoutes,
     partRoutes,
     billRoutes,

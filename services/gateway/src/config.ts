@@ -44,6 +44,14 @@ export function readConfig(env: NodeJS.ProcessEnv): GatewayConfig {
   const config = toConfig(settings, readEnv(env, settings));
   if (config.oidcIssuer !== undefined && config.oidcAudience === undefined)
     throw new ConfigError([{ variable: "PHM_OIDC_AUDIENCE", value: "(not set)", rule: "what aud names, where PHM_OIDC_ISSUER is set" }]);
+  if (config.oidcClientId !== undefined && (config.oidcIssuer === undefined || config.publicUrl === undefined))
+    throw new ConfigError([
+      {
+        variable: config.oidcIssuer === undefined ? "PHM_OIDC_ISSUER" : "PHM_PUBLIC_URL",
+        value: "(not set)",
+        rule: "set, as PHM_OIDC_CLIENT_ID is",
+      },
+    ]);
   const asksWhoComes = config.apiKeysFile !== undefined || config.oidcIssuer !== undefined;
   if (LOOPBACK.test(config.httpHost) || asksWhoComes || config.apiOpen) return config;
   const rule =

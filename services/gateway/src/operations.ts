@@ -1,17 +1,29 @@
 import type { Operation } from "./api/operation.js";
 import { acquisitionOperations } from "./routes/acquisitions.js";
+import { alarmOperations } from "./routes/alarms.js";
 import { eventOperations } from "./routes/events.js";
+import { fleetOperations } from "./routes/fleet.js";
 import { gapOperations } from "./routes/gaps.js";
+import { peopleOperations } from "./routes/people.js";
+import { plannedStopOperations } from "./routes/planned-stops.js";
 import { readingOperations } from "./routes/readings.js";
 import { sessionOperations } from "./routes/session.js";
+import { signInOperations } from "./routes/sign-in.js";
 import { spectrumOperations } from "./routes/spectra.js";
+import { suppressionOperations } from "./routes/suppressions.js";
 
 /** Every operation of the API, in the order in which paths are matched. */
 export const OPERATIONS: readonly Operation[] = [
+  ...alarmOperations,
+  ...fleetOperations,
+  ...peopleOperations,
+  ...plannedStopOperations,
+  ...suppressionOperations,
   ...gapOperations,
   ...readingOperations,
   ...acquisitionOperations,
   ...spectrumOperations,
   ...eventOperations,
   ...sessionOperations,
+  ...signInOperations,
 ];

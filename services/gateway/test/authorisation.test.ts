@@ -123,12 +123,18 @@ test("nothing but a preview and a list of missing photos is written as reading, 
   const writes = ROUTE_TABLE.filter(([method]) => method !== "get");
   const of = (wanted: Demand) => writes.filter(([, , demand]) => demand === wanted).map(([, path]) => path.replace("/api/v1", ""));
   expect(of("read").sort()).toEqual(["/inspection/photos/missing", "/plans/preview"]);
-  expect(of("public")).toEqual(["/exchange/systems/:system/webhook", "/session", "/session"]);
-  expect(ROUTE_TABLE.filter(([method, , demand]) => method === "get" && demand === "public").map(([, path]) => path)).toEqual([
+  expect(of("public").sort()).toEqual(["/exchange/systems/:system/webhook", "/session", "/session"]);
+  expect(
+    ROUTE_TABLE.filter(([method, , demand]) => method === "get" && demand === "public")
+      .map(([, path]) => path)
+      .sort(),
+  ).toEqual([
     "/api/v1/openapi.json",
     "/api/v1/session",
-    "/style.css",
+    "/api/v1/session/provider",
+    "/api/v1/session/provider/return",
     "/console{/*path}",
+    "/style.css",
   ]);
 });
 

@@ -79,3 +79,20 @@ test("without a console there is none, and that is said", async () => {
   expect([response.status, await response.json()]).toMatchObject([404, { detail: expect.stringContaining("PHM_CONSOLE_DIR") }]);
   await other.stop();
 });
+
+const browse = (path: string, accept = "text/html,*/*;q=0.8") =>
+  fetch(`http://127.0.0.1:${port}${path}`, { headers: { Accept: accept }, redirect: "manual" });
+
+test.each([
+  ["/?lang=zh", "/console/?lang=zh"],
+  ["/work-orders/WO-1", "/console/tickets/WO-1"],
+  ["/work-orders/%2F%2Felsewhere.example", "/console/tickets/%2F%2Felsewhere.example"],
+])("a browser that asks for %s is led to the console", async (path, place) => {
+  const response = await browse(path);
+  expect([response.status, response.headers.get("location"), response.headers.get("vary")]).toEqual([302, place, "Accept"]);
+});
+
+test("what asks for no page is not led to the console, and the API never leads there", async () => {
+  expect((await browse("/", "application/json")).status).not.toBe(302);
+  expect((await browse("/api/v1/work-orders/WO-1")).status).not.toBe(302);
+});

@@ -11,9 +11,10 @@ import {
 import { type AssetConfig, acquisitionId, assetRef, parseTimeNs, pointId } from "@phm/domain";
 import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics } from "@phm/service-kit";
 import express from "express";
+import { mount } from "../src/api/mount.js";
 import type { GatewayContext } from "../src/context.js";
 import { sendProblem } from "../src/problem.js";
-import { fleetRoutes } from "../src/routes/fleet.js";
+import { fleetOperations } from "../src/routes/fleet.js";
 
 const TIME = "2026-01-01T00:00:00Z";
 const CONFIGS = (["north/a", "north/b", "south/a"] as const).map((name): AssetConfig => {
@@ -45,8 +46,12 @@ beforeAll(async () => {
   const grpc = new GrpcServer({ host: "127.0.0.1", port: 0, services, logger, metrics: new Metrics("test") });
   const address = `127.0.0.1:${await grpc.start()}`;
   const [assets, assessment] = [createClient(AssetService, address), createClient(AssessmentService, address)];
-  const context = { workorders: { assets: assets.call }, predict: { assessment: assessment.call } } as unknown as GatewayContext;
-  const app = express().use("/api/v1", fleetRoutes(context)).use(sendProblem(logger));
+  const context = {
+    workorders: { assets: assets.call },
+    predict: { assessment: assessment.call },
+    checksAnswers: true,
+  } as unknown as GatewayContext;
+  const app = express().use("/api/v1", mount(context, fleetOperations)).use(sendProblem(logger));
   const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });
   url = `http://127.0.0.1:${await http.start()}/api/v1/fleet`;
   stop = async () => {

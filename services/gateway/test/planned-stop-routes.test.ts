@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type PlannedStopMessage, PlanningService } from "@phm/contracts";
 import { defineService } from "@phm/service-kit";
-import { plannedStopRoutes } from "../src/routes/planned-stops.js";
+import { plannedStopOperations } from "../src/routes/planned-stops.js";
 import { serveRoutes } from "./serve-routes.js";
 
 /** A planning service in memory that plays the other side. */
@@ -19,7 +19,7 @@ let stop: () => Promise<void>;
 let url: string;
 
 beforeAll(async () => {
-  const served = await serveRoutes(PlanningService, peer, (calls) => ({ workorders: { planning: calls } }), plannedStopRoutes);
+  const served = await serveRoutes(PlanningService, peer, (calls) => ({ workorders: { planning: calls } }), plannedStopOperations);
   [url, stop] = [`${served.url}/planned-stops`, served.stop];
 });
 afterAll(() => stop());

@@ -8,6 +8,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { authorise } from "../src/access/authorise.js";
 import { readConfig } from "../src/config.js";
 import type { Identity } from "../src/identity/identity.js";
+import { IssuerDirectory } from "../src/identity/oidc/issuer-directory.js";
 import { IssuerKeys } from "../src/identity/oidc/issuer-keys.js";
 import { TokenVerifier } from "../src/identity/oidc/token-verifier.js";
 import { identityOf } from "../src/identity/open-identity.js";
@@ -211,7 +212,7 @@ describe("an issuer", () => {
   let own: TokenIssuer;
   let elapsedMs: number;
   const verifier = (maxAgeMs: number) =>
-    new TokenVerifier({ ...rules, issuer: own.url }, new IssuerKeys(own.url, maxAgeMs, () => elapsedMs).get);
+    new TokenVerifier({ ...rules, issuer: own.url }, new IssuerKeys(new IssuerDirectory(own.url, () => elapsedMs), maxAgeMs).get);
   /** jose measures the age of keys by the clock of this machine. */
   const later = (ms: number) => void jest.spyOn(Date, "now").mockReturnValue(Date.now() + ms);
   afterEach(() => void jest.restoreAllMocks());
@@ -291,6 +292,10 @@ test.each([
   ["PHM_OIDC_ALGORITHMS", "RS256,HS256", {}],
   ["PHM_OIDC_ALGORITHMS", "none", {}],
   ["PHM_OIDC_CLOCK_TOLERANCE", "1h", {}],
+  ["PHM_PUBLIC_URL", "http://phm.example", {}],
+  ["PHM_PUBLIC_URL", "https://phm.example/path", {}],
+  ["PHM_PUBLIC_URL", "", { PHM_OIDC_CLIENT_ID: "console", PHM_OIDC_ISSUER: "https://login.example", PHM_OIDC_AUDIENCE: "phm" }],
+  ["PHM_OIDC_ISSUER", "", { PHM_OIDC_CLIENT_ID: "console", PHM_PUBLIC_URL: "https://phm.example" }],
   ["PHM_OIDC_AUDIENCE", "", { PHM_OIDC_ISSUER: "https://login.example" }],
 ])("%s is not taken as %p", (variable, value, more) => {
   expect(() => readConfig({ ...more, [variable]: value })).toThrow(variable);

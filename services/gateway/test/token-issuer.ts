@@ -1,5 +1,7 @@
-import { createServer, type Server } from "node:http";
+import { createHash, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 
 type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
@@ -7,6 +9,7 @@ type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
 /** An issuer of tokens on this machine: discovery and keys over HTTP, and tokens as a test wants them. */
 export class TokenIssuer {
   #pairs: { readonly kid: string; readonly alg: string; readonly pair: KeyPair }[] = [];
+  readonly #codes = new Map<string, { asked: Record<string, string>; claims: Readonly<Record<string, unknown>> }>();
   #server: Server | undefined;
   #url = "";
   /** How often it was asked for its keys. */
@@ -25,9 +28,11 @@ export class TokenIssuer {
     if (this.#pairs.length === 0) await this.rotate("key-1");
     this.#server = createServer((request, response) => {
       if (request.url === "/.well-known/openid-configuration") {
-        const answer = { issuer: this.calledIssuer ?? this.#url, jwks_uri: this.keysUrl ?? `${this.#url}/keys` };
+        const endpoints = { authorization_endpoint: `${this.#url}/authorize`, token_endpoint: `${this.#url}/token` };
+        const answer = { issuer: this.calledIssuer ?? this.#url, jwks_uri: this.keysUrl ?? `${this.#url}/keys`, ...endpoints };
         return void response.setHeader("content-type", "application/json").end(JSON.stringify(answer));
       }
+      if (request.url === "/token") return void this.#giveToken(request, response);
       this.asked += 1;
       void this.#publicKeys().then((keys) => response.setHeader("content-type", "application/json").end(JSON.stringify({ keys })));
     });
@@ -64,6 +69,30 @@ export class TokenIssuer {
     return new SignJWT(given as JWTPayload)
       .setProtectedHeader({ alg: signer.alg, kid: signer.kid, ...header })
       .sign(signer.pair.privateKey);
+  }
+
+  /** Somebody signs in at the page that the browser was sent to. @returns the code that the browser brings back */
+  signInAt(page: string, claims: Readonly<Record<string, unknown>> = {}): string {
+    const asked = Object.fromEntries(new URL(page).searchParams);
+    const code = randomUUID();
+    this.#codes.set(code, { asked, claims });
+    return code;
+  }
+
+  async #giveToken(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const given = Object.fromEntries(new URLSearchParams(await text(request)));
+    const { asked, claims } = this.#codes.get(given.code ?? "") ?? {};
+    this.#codes.delete(given.code ?? "");
+    const challenge = createHash("sha256")
+      .update(given.code_verifier ?? "")
+      .digest("base64url");
+    const isRight =
+      asked?.code_challenge === challenge &&
+      asked.client_id === given.client_id &&
+      asked.redirect_uri === given.redirect_uri &&
+      asked.response_type === "code";
+    const id_token = isRight ? await this.token({ aud: given.client_id, nonce: asked.nonce, ...claims }) : undefined;
+    response.writeHead(isRight ? 200 : 400, { "content-type": "application/json" }).end(JSON.stringify({ id_token, token_type: "Bearer" }));
   }
 
   #of(kid: string) {

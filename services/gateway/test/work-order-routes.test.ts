@@ -28,13 +28,14 @@ import {
 } from "@phm/domain";
 import { createClient, createLogger, defineService, GrpcServer, HttpServer, Metrics, ServiceError } from "@phm/service-kit";
 import express from "express";
+import { mount } from "../src/api/mount.js";
 import type { GatewayContext } from "../src/context.js";
 import { sendProblem } from "../src/problem.js";
 import { orderAttachmentRoutes } from "../src/routes/order-attachments.js";
 import { orderCommandRoutes } from "../src/routes/order-commands.js";
 import { pageRoutes } from "../src/routes/pages.js";
-import { peopleRoutes } from "../src/routes/people.js";
-import { suppressionRoutes } from "../src/routes/suppressions.js";
+import { peopleOperations } from "../src/routes/people.js";
+import { suppressionOperations } from "../src/routes/suppressions.js";
 import { workOrderRoutes } from "../src/routes/work-orders.js";
 
 const START_NS = 1_700_000_000_000_000_000n;
@@ -176,10 +177,10 @@ beforeAll(async () => {
     createClient(SuppressionService, address),
   ] as const;
   const workorders = { orders: clients[0].call, people: clients[1].call, suppressions: clients[2].call };
-  const context = { workorders } as unknown as GatewayContext;
+  const context = { workorders, checksAnswers: true } as unknown as GatewayContext;
   const app = express();
-  for (const routes of [workOrderRoutes, orderCommandRoutes, orderAttachmentRoutes, peopleRoutes, suppressionRoutes])
-    app.use("/api/v1", routes(context));
+  for (const routes of [workOrderRoutes, orderCommandRoutes, orderAttachmentRoutes]) app.use("/api/v1", routes(context));
+  app.use("/api/v1", mount(context, [...peopleOperations, ...suppressionOperations]));
   app.use(pageRoutes(context));
   app.use(sendProblem(logger));
   const http = new HttpServer({ host: "127.0.0.1", port: 0, app, portVariable: "PHM_API_PORT" });

@@ -1,5 +1,6 @@
 import { type KeyFile, keyOfSecret } from "@phm/service-kit";
 import type { Request } from "express";
+import type { CodeFlow } from "./oidc/code-flow.js";
 import type { TokenVerifier } from "./oidc/token-verifier.js";
 import type { Principal } from "./principal.js";
 import { looksLikeToken, secretOf } from "./secret-of.js";
@@ -13,6 +14,8 @@ export interface IdentitySources {
   readonly keys?: KeyFile;
   /** Tokens of an OIDC issuer. */
   readonly tokens?: TokenVerifier;
+  /** Signing in at the issuer's own page. */
+  readonly codeFlow?: CodeFlow;
   /** Sessions of people at a browser, which began with a key or a token. */
   readonly sessions?: SessionBook;
 }

@@ -27,6 +27,7 @@ export const sessionOperations = [
       const secret = principal && sessionOf(request);
       return {
         asksWhoComes: identity !== undefined,
+        hasProvider: hasProvider(identity),
         principal: principal ? principalView(principal) : null,
         ...(secret === undefined ? {} : { forgeryToken: forgeryToken(secret) }),
       };
@@ -43,10 +44,10 @@ export const sessionOperations = [
     status: 201,
     answer: session,
     handle: async ({ identity }, { request, response }) => {
-      const sessions = sessionsOf(identity);
-      const signIn = await (identity as Identity).signInOf(request);
-      if (!signIn) throw new ServiceError("unauthenticated", "a valid API key or token is needed: Authorization: Bearer KEY");
-      return beginSession(sessions, signIn, request, response, (identity as Identity).now());
+      sessionsOf(identity);
+      const signIn = await identity?.signInOf(request);
+      if (!identity || !signIn) throw new ServiceError("unauthenticated", "a valid API key or token is needed: Authorization: Bearer KEY");
+      return beginSession(identity, signIn, request, response);
     },
   }),
   operation({
@@ -71,17 +72,17 @@ export const sessionOperations = [
 
 /** Hands the session to the browser. @returns what is told of it */
 export async function beginSession(
-  sessions: SessionBook,
+  identity: Identity,
   signIn: SignIn,
   request: Request,
   response: Response,
-  nowMs: number,
 ): Promise<z.input<typeof session>> {
   keptNowhere(response);
-  const { secret, endsAtMs } = await sessions.open(signIn, nowMs);
+  const nowMs = identity.now();
+  const { secret, endsAtMs } = await sessionsOf(identity).open(signIn, nowMs);
   setSessionCookie(request, response, secret, endsAtMs - nowMs);
   const principal = principalView({ ...signIn.principal, expiresAtMs: endsAtMs });
-  return { asksWhoComes: true, principal, forgeryToken: forgeryToken(secret) };
+  return { asksWhoComes: true, hasProvider: hasProvider(identity), principal, forgeryToken: forgeryToken(secret) };
 }
 
 /** @throws ServiceError failed_precondition where there is nothing to sign in to */
@@ -89,6 +90,10 @@ export function sessionsOf(identity: Identity | undefined): SessionBook {
   const sessions = identity?.sources.sessions;
   if (sessions) return sessions;
   throw new ServiceError("failed_precondition", "this installation asks for no key, so there is nothing to sign in to");
+}
+
+function hasProvider(identity: Identity | undefined): boolean {
+  return identity?.sources.codeFlow !== undefined;
 }
 
 function keptNowhere(response: Response): void {

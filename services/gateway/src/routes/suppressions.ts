@@ -1,55 +1,82 @@
-import { assetRefToWire, failureModeCodec, type SuppressionMessage, suppressionFromWire } from "@phm/contracts";
-import { assetRef, DEFAULT_SITE, FAILURE_MODES, parseTimeNs } from "@phm/domain";
-import { type Request, type Response, Router } from "express";
-import type { GatewayContext } from "../context.js";
-import { bodyText, bodyWord, jsonBody } from "../json-body.js";
-import { organisationOf, pageOf, queryText } from "../request-parameters.js";
+import { assetRefToWire, failureModeCodec, suppressionFromWire } from "@phm/contracts";
+import { assetRef, DEFAULT_SITE, parseTimeNs } from "@phm/domain";
+import { z } from "zod";
+import { operation } from "../api/operation.js";
+import { listOf, organisation, PLACE, PLACES, page } from "../api/parameters.js";
+import { organisationOf, pageOf } from "../request-parameters.js";
+import { lift, newSuppression, suppression } from "../schemas/suppressions.js";
+import { instant } from "../schemas/time.js";
 import { suppressionView } from "../views/suppression-view.js";
 
 const MAX_PAGE = 500;
 const ANY_TIME = 0n;
+const TAG = "Suppressions";
 
 /** Faults that open no orders for a while, because they were false alarms: by asset, point (any where none is given) and failure mode. */
-export function suppressionRoutes({ workorders: { suppressions } }: GatewayContext): Router {
-  const router = Router();
-  router.get("/suppressions", async (request, response) => {
-    const asset = queryText(request, "asset") ?? "";
-    const standingAt = queryText(request, "standingAt");
-    const answer = await suppressions.listSuppressions({
-      organisation: organisationOf(request),
-      site: queryText(request, "site") ?? (asset ? DEFAULT_SITE : ""),
-      asset,
-      standingAtNs: standingAt === undefined ? ANY_TIME : parseTimeNs(standingAt, "standingAt"),
-      ...pageOf(request, MAX_PAGE),
-    });
-    const items = answer.suppressions.map((each) => suppressionView(suppressionFromWire(each)));
-    response.json({ items, nextCursor: answer.nextCursor || undefined });
-  });
-  router.post("/suppressions", jsonBody, async (request, response) => {
-    send(response.status(201), (await suppressions.addSuppression(wantedOf(request))).suppression);
-  });
-  router.post("/suppressions/:id/lift", jsonBody, async (request: Request<{ id: string }>, response) => {
-    const lift = { actor: bodyText(request, "actor"), reason: bodyText(request, "reason") };
-    send(
-      response,
-      (await suppressions.liftSuppression({ organisation: organisationOf(request), id: request.params.id, ...lift })).suppression,
-    );
-  });
-  return router;
-}
-
-function send(response: Response, message: SuppressionMessage | undefined): void {
-  response.json(suppressionView(suppressionFromWire(message)));
-}
-
-function wantedOf(request: Request) {
-  const site = queryText(request, "site") ?? DEFAULT_SITE;
-  return {
-    ref: assetRefToWire(assetRef(organisationOf(request), site, bodyText(request, "asset"))),
-    point: bodyText(request, "point"),
-    failureMode: failureModeCodec.toWire(bodyWord(request, "failureMode", FAILURE_MODES)),
-    untilNs: parseTimeNs(bodyText(request, "until"), "until"),
-    reason: bodyText(request, "reason"),
-    actor: bodyText(request, "actor"),
-  };
-}
+export const suppressionOperations = [
+  operation({
+    id: "listSuppressions",
+    method: "get",
+    path: "/suppressions",
+    demand: "read",
+    tag: TAG,
+    summary: "Faults that open no orders",
+    query: {
+      ...PLACES,
+      ...page(MAX_PAGE),
+      asset: z.string().optional().describe("Only of this asset of the site (`default` where none is given)."),
+      standingAt: instant.optional().describe("Only those that stand at this time."),
+    },
+    answer: listOf(suppression),
+    handle: async ({ workorders }, { query, request }) => {
+      const { asset = "", standingAt } = query;
+      const answer = await workorders.suppressions.listSuppressions({
+        organisation: organisationOf(request),
+        site: query.site ?? (asset ? DEFAULT_SITE : ""),
+        asset,
+        standingAtNs: standingAt === undefined ? ANY_TIME : parseTimeNs(standingAt, "standingAt"),
+        ...pageOf(request, MAX_PAGE),
+      });
+      const items = answer.suppressions.map((each) => suppressionView(suppressionFromWire(each)));
+      return { items, nextCursor: answer.nextCursor || undefined };
+    },
+  }),
+  operation({
+    id: "addSuppression",
+    method: "post",
+    path: "/suppressions",
+    demand: "plan",
+    tag: TAG,
+    summary: "Lets a fault open no orders until a time",
+    query: PLACE,
+    body: newSuppression,
+    status: 201,
+    answer: suppression,
+    handle: async ({ workorders }, { query, body, request }) => {
+      const wanted = {
+        ref: assetRefToWire(assetRef(organisationOf(request), query.site ?? DEFAULT_SITE, body.asset)),
+        point: body.point ?? "",
+        failureMode: failureModeCodec.toWire(body.failureMode),
+        untilNs: parseTimeNs(body.until, "until"),
+        reason: body.reason,
+        actor: body.actor,
+      };
+      return suppressionView(suppressionFromWire((await workorders.suppressions.addSuppression(wanted)).suppression));
+    },
+  }),
+  operation({
+    id: "liftSuppression",
+    method: "post",
+    path: "/suppressions/:id/lift",
+    demand: "plan",
+    tag: TAG,
+    summary: "Lets a suppressed fault open orders again",
+    query: { organisation },
+    body: lift,
+    answer: suppression,
+    handle: async ({ workorders }, { params, body, request }) => {
+      const asked = { organisation: organisationOf(request), id: params.id ?? "", ...body };
+      return suppressionView(suppressionFromWire((await workorders.suppressions.liftSuppression(asked)).suppression));
+    },
+  }),
+];

@@ -5,6 +5,7 @@ import { instant } from "./time.js";
 export const session = z
   .strictObject({
     asksWhoComes: z.boolean().describe("Whether this installation asks for keys or tokens at all."),
+    hasProvider: z.boolean().describe("Whether people may sign in at a company's OpenID provider, beginning at /session/provider."),
     principal: z
       .strictObject({
         id: z.string().describe("Of the key, or the subject of the token."),

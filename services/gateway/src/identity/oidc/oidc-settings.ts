@@ -1,4 +1,4 @@
-import { type ConfigOf, durationMs, optionalUrl, setting, text } from "@phm/service-kit";
+import { type ConfigOf, durationMs, optionalUrl, secretSetting, setting, text } from "@phm/service-kit";
 import { z } from "zod";
 
 /** Signatures with a key pair. With a shared secret, whoever checks a token could make one. */
@@ -20,6 +20,12 @@ export function isTrustworthyUrl(url: string): boolean {
 }
 
 const issuer = optionalUrl(["https:", "http:"]).refine((url) => url === undefined || isTrustworthyUrl(url), { message: ISSUER });
+const publicUrl = optionalUrl(["https:", "http:"]).refine(
+  (url) => url === undefined || (isTrustworthyUrl(url) && new URL(url).pathname === "/"),
+  {
+    message: "an https:// URL without a path (http:// on 127.0.0.1, ::1 or localhost alone)",
+  },
+);
 const algorithms = z
   .string()
   .optional()
@@ -38,6 +44,12 @@ export const oidcSettings = {
   oidcIssuer: setting("PHM_OIDC_ISSUER", issuer),
   /** What `aud` must name: the id under which the issuer knows this suite. */
   oidcAudience: setting("PHM_OIDC_AUDIENCE", z.string().optional()),
+  /** Under which the issuer knows the console. Given: people sign in at the issuer's own page. */
+  oidcClientId: setting("PHM_OIDC_CLIENT_ID", z.string().optional()),
+  /** Of a confidential client. */
+  oidcClientSecret: secretSetting("PHM_OIDC_CLIENT_SECRET", z.string().optional()),
+  /** Where browsers reach this gateway. */
+  publicUrl: setting("PHM_PUBLIC_URL", publicUrl),
   oidcAlgorithms: setting("PHM_OIDC_ALGORITHMS", algorithms),
   oidcOrganisationClaim: setting("PHM_OIDC_ORGANISATION_CLAIM", claim("organisation")),
   oidcRoleClaim: setting("PHM_OIDC_ROLE_CLAIM", claim("roles")),

@@ -26,10 +26,11 @@ export class TokenVerifier {
 
   /**
    * Who the token is for.
+   * @param nonce what an ID token must hold that was asked for with it
    * @throws ServiceError unauthenticated for a token that does not count; permission_denied for one that names no organisation or no role;
    *   unavailable where the issuer's keys cannot be had
    */
-  async principalOf(token: string, nowMs: number): Promise<Principal> {
+  async principalOf(token: string, nowMs: number, nonce?: string): Promise<Principal> {
     const { issuer, audience, algorithms, clockToleranceMs, organisationClaim, roleClaim, rolePrefix } = this.rules;
     const claims = await this.#claims(token, {
       issuer,
@@ -40,6 +41,7 @@ export class TokenVerifier {
       currentDate: new Date(nowMs),
     });
     const { sub = "", exp = 0 } = claims;
+    if (nonce !== undefined && claims.nonce !== nonce) throw refused("nonce");
     if (sub === "" || sub.length > MAX_SUBJECT_CHARS) throw refused("sub");
     const organisation = organisationOfClaim(claimOf(claims, organisationClaim));
     if (organisation === undefined) throw unmapped("organisation", organisationClaim);

@@ -10,7 +10,7 @@ type Asked = Pick<Request, "headers">;
  * address, where there is no https and nobody to listen, it has the plain name.
  */
 function cookieName({ headers }: Asked): string {
-  return isLoopback(headers.host) ? "phm_session" : "__Host-phm_session";
+  return isLoopbackHost(headers.host) ? "phm_session" : "__Host-phm_session";
 }
 
 /** The session's secret as the browser shows it; undefined where it shows none, or two. */
@@ -31,10 +31,10 @@ export function clearSessionCookie(request: Asked, response: Response): void {
 }
 
 function cookieRules({ headers }: Asked) {
-  return { httpOnly: true, secure: !isLoopback(headers.host), sameSite: "strict", path: "/" } as const;
+  return { httpOnly: true, secure: !isLoopbackHost(headers.host), sameSite: "strict", path: "/" } as const;
 }
 
 /** A page of another site cannot choose what a browser says here. */
-function isLoopback(host: string | undefined): boolean {
+export function isLoopbackHost(host: string | undefined): boolean {
   return host !== undefined && LOOPBACK.test(host);
 }
