@@ -143,5 +143,6 @@ export { openServiceBlobs } from "./suite/open-service-blobs.js";
 export { openServiceStore, type ServiceStore, type StoreConfig } from "./suite/open-service-store.js";
 export { pageLimit } from "./suite/page-limit.js";
 export { type PageBounds, type PageRange, page, pageRange } from "./suite/page-range.js";
+export { REPLICA_LAPSE_MS, type ReplicaMark, ReplicaMarks } from "./suite/replica-marks.js";
 export { fromStored, toStored } from "./suite/stored-message.js";
 export { type SpanAttributes, withOwnTrace, withSpan } from "./telemetry/with-span.js";

@@ -29,7 +29,7 @@ export async function createContext(config: FeaturesConfig): Promise<FeaturesCon
   const { link, store, metrics, resources } = base;
   try {
     const featuresMetrics = new FeaturesMetrics(metrics);
-    const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
+    const directory = resources.use("directory", await AssetDirectory.open(link, config.serviceName), (open) => open.close());
     const pool = resources.use("workers", await openComputePool(config.workers, featuresMetrics), (open) => open.close());
     const history = await FeatureHistory.open(store);
     const spectra = await KeptSpectra.open(store, config.spectraPerPoint);

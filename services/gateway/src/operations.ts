@@ -1,6 +1,7 @@
 import type { Operation } from "./api/operation.js";
 import { acquisitionOperations } from "./routes/acquisitions.js";
 import { alarmOperations } from "./routes/alarms.js";
+import { configurationOperations } from "./routes/configuration.js";
 import { eventOperations } from "./routes/events.js";
 import { fleetOperations } from "./routes/fleet.js";
 import { gapOperations } from "./routes/gaps.js";
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...peopleOperations,
   ...plannedStopOperations,
   ...suppressionOperations,
+  ...configurationOperations,
   ...gapOperations,
   ...readingOperations,
   ...acquisitionOperations,

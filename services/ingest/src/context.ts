@@ -52,7 +52,7 @@ export async function createContext(config: IngestConfig): Promise<IngestContext
     const archiveConnection = { url: config.natsUrl, name: `${config.serviceName}-archive`, logger };
     const archiveLink = resources.use("archive connection", await connectNats(archiveConnection), (open) => open.close());
     const blobs = resources.use("waveforms", await openServiceBlobs(config, "waveforms"), (open) => open.close());
-    const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
+    const directory = resources.use("directory", await AssetDirectory.open(link, config.serviceName), (open) => open.close());
     const register = new AcquisitionRegister(await store.collection<RegisteredAcquisition>(REGISTER_COLLECTION));
     const index = await store.collection<ArchivedAcquisition>(ARCHIVE_COLLECTION);
     const archive = new WaveformArchive(blobs, index);

@@ -66,7 +66,7 @@ export async function createContext(config: PredictConfig): Promise<PredictConte
   const clock = new AssetClock(states);
   const verdicts = new VerdictLog(await store.collection<StoredVerdict>(VERDICT_COLLECTION));
   const alarmStatistics = new AlarmStatistics(alarms, alarmHistory, clock, verdicts);
-  const directory = resources.use("directory", await AssetDirectory.open(link), (open) => open.close());
+  const directory = resources.use("directory", await AssetDirectory.open(link, config.serviceName), (open) => open.close());
   const use = new MachineUse({ directory, alarms, book: alarmBook, history: alarmHistory, clock });
   const upkeep = new AlarmUpkeep({ alarms, book: alarmBook, statistics: alarmStatistics, use, clock, metrics: predictMetrics, logger });
   void resources.use("alarm upkeep", upkeep, (running) => running.stop()).start();

@@ -4,21 +4,28 @@ import type { AssetConfig, AssetRef } from "@phm/domain";
 import { openBucket } from "../nats/bucket.js";
 import type { Bucket, BucketWatch } from "../nats/bucket-types.js";
 import type { NatsLink } from "../nats/nats-link.js";
+import { ReplicaMarker } from "./replica-marks.js";
 
 /** The asset register as the services see it: a bucket that workorders writes and the others follow. */
 export class AssetDirectory {
   private readonly known = new Map<string, AssetConfig>();
   private readonly watch: BucketWatch;
 
-  private constructor(private readonly bucket: Bucket) {
-    this.watch = bucket.watch(({ key, value }) => {
+  private constructor(
+    private readonly bucket: Bucket,
+    private readonly marker: ReplicaMarker | undefined,
+  ) {
+    this.watch = bucket.watch(({ key, value, revision }) => {
       if (value) this.known.set(key, decode(value));
       else this.known.delete(key);
+      marker?.applied(revision);
     });
   }
 
-  static async open(link: NatsLink): Promise<AssetDirectory> {
-    return new AssetDirectory(await openBucket(link, ASSET_BUCKET));
+  /** @param service whose process this is: it then says which changes it has applied */
+  static async open(link: NatsLink, service?: string): Promise<AssetDirectory> {
+    const marker = service === undefined ? undefined : await ReplicaMarker.open(link, service);
+    return new AssetDirectory(await openBucket(link, ASSET_BUCKET), marker);
   }
 
   /** The configuration as last announced; asks the broker for what the watch has not told yet. Undefined for an asset that is not registered. */
@@ -44,8 +51,15 @@ export class AssetDirectory {
     await this.bucket.put(assetBucketKey(config.ref), toBinary(AssetConfigSchema, assetConfigToWire(config)));
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.watch.stop();
+    await this.marker?.close();
+  }
+
+  /** Revision of the configuration that was announced last; undefined for an asset that is not registered. */
+  static async revisionOf(link: NatsLink, ref: AssetRef): Promise<number | undefined> {
+    const entry = await (await openBucket(link, ASSET_BUCKET)).get(assetBucketKey(ref));
+    return entry?.value ? entry.revision : undefined;
   }
 }
 
