@@ -4,6 +4,7 @@ import {
   DEFAULT_ORGANISATION,
   DEFAULT_SITE,
   InvalidValue,
+  type Language,
   organisationId,
   parseTimeNs,
   type TimeNs,
@@ -51,4 +52,11 @@ export function pageOf(request: Request, maxLimit: number): Pick<RangeParameters
   const limit = text === undefined ? Math.min(100, maxLimit) : Number(text);
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) throw new InvalidValue("limit", text, `an integer from 1 to ${maxLimit}`);
   return { limit, cursor: queryText(request, "cursor") ?? "" };
+}
+
+/** The language of a page: as the query says, else as the browser does. */
+export function languageOf(request: Request): Language {
+  const asked = queryText(request, "lang");
+  if (asked === "zh" || asked === "en") return asked;
+  return request.acceptsLanguages("en", "zh") === "zh" ? "zh" : "en";
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { openApiDocument } from "../src/api/document.js";
+import { documentPage } from "../src/api/document-page.js";
 import { OPERATIONS } from "../src/operations.js";
 
 interface Described {
@@ -30,4 +31,11 @@ test("says of a parameter what validates it", () => {
   const parameters = described.find(({ operationId }) => operationId === "listReadings")?.parameters ?? [];
   expect(parameters.filter((each) => each.required).map(({ name }) => name)).toEqual(["asset", "point"]);
   expect(parameters.find(({ name }) => name === "limit")?.schema).toMatchObject({ type: "integer", minimum: 1, maximum: 1000 });
+});
+
+test.each(["en", "zh"] as const)("is shown to people in %s, every operation with its words", (language) => {
+  const page = documentPage(document, OPERATIONS, language);
+  for (const { operationId } of described) expect(page).toContain(`id="${operationId}"`);
+  expect(page).toContain(language === "zh" ? "请求体" : "Body");
+  expect(page).not.toContain("undefined");
 });

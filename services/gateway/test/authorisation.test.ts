@@ -129,6 +129,7 @@ test("nothing but a preview and a list of missing photos is written as reading, 
       .map(([, path]) => path)
       .sort(),
   ).toEqual([
+    "/api/v1/docs",
     "/api/v1/openapi.json",
     "/api/v1/session",
     "/api/v1/session/provider",

@@ -12,6 +12,7 @@ export type RouteRow = readonly [method: Method, path: string, demand: Demand];
  */
 export const OTHER_ROUTES: readonly RouteRow[] = [
   ["get", "/api/v1/openapi.json", "public"],
+  ["get", "/api/v1/docs", "public"],
   ["get", "/api/v1/assets", "read"],
   ["get", "/api/v1/assets/:asset", "read"],
   ["get", "/api/v1/assets/:asset/design-life", "read"],

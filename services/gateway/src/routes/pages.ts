@@ -1,22 +1,15 @@
 import { assetConfigFromWire, assetRefToWire, workOrderFromWire } from "@phm/contracts";
-import type { Language } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
-import { type Request, Router } from "express";
+import { Router } from "express";
 import { assessmentFromWire } from "../assessment-of.js";
 import type { GatewayContext } from "../context.js";
 import { type OverviewRow, overviewPage } from "../pages/overview-page.js";
 import { STYLE } from "../pages/page-layout.js";
 import { workOrderPage } from "../pages/work-order-page.js";
-import { organisationOf, queryText } from "../request-parameters.js";
+import { languageOf, organisationOf } from "../request-parameters.js";
 import { shownOrder } from "../views/order-answer-view.js";
 
 const SHOWN = 100;
-
-function languageOf(request: Request): Language {
-  const asked = queryText(request, "lang");
-  if (asked === "zh" || asked === "en") return asked;
-  return request.acceptsLanguages("en", "zh") === "zh" ? "zh" : "en";
-}
 
 /** The plain pages: what stands now, and one ticket. */
 export function pageRoutes(context: GatewayContext): Router {
