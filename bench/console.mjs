@@ -15,6 +15,8 @@ const USABLE_WITHIN_MS = 2_000;
 const PAN_GOAL = 0.7;
 const FRAMES = 40;
 const LOADS = 5;
+const PAGE = 500;
+const PATIENCE_MS = 60_000;
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "console", "dist");
 const { build, preview } = createRequire(join(root, "console", "package.json"))("vite");
@@ -29,6 +31,7 @@ try {
   await firstLoad();
   await usable();
   await panned();
+  await scrolled();
 } finally {
   await browser.close();
   await new Promise((closed) => pages.httpServer.close(closed));
@@ -39,6 +42,7 @@ try {
 /** Scripts that the fleet page asks for before anything is clicked, as a server would send them. */
 async function firstLoad() {
   const { context, page } = await visitor(browser, { url: plant.url });
+  page.setDefaultTimeout(PATIENCE_MS);
   const asked = new Set();
   page.on("request", (request) => request.resourceType() === "script" && asked.add(new URL(request.url()).pathname));
   await page.goto("/console/");
@@ -54,6 +58,7 @@ async function firstLoad() {
 async function usable() {
   const loads = async (url, isThere) => {
     const { context, page } = await visitor(browser, { url });
+    page.setDefaultTimeout(PATIENCE_MS);
     for (let i = 0; i < LOADS; i++) {
       await page.goto(url);
       await page.locator(isThere).first().waitFor();
@@ -97,6 +102,40 @@ async function panned() {
   const said = { measure: "100,000 points panned", unit: "frames/s", reference: "the bare chart library", goal: PAN_GOAL };
   report({ bench: "console", ...said, ...rates });
   await context.close();
+}
+
+/** A fleet of ten thousand machines, scrolled beside one that fits on few screens. */
+async function scrolled() {
+  const contexts = [];
+  const fleetOf = async (count) => {
+    const { context, page } = await visitor(browser, { url: plant.url });
+    contexts.push(context);
+    page.setDefaultTimeout(PATIENCE_MS);
+    const { items } = await plant.suite.get("/fleet");
+    const rows = Array.from({ length: count }, (_, i) => ({ ...items[i % items.length], id: `machine-${i}` }));
+    await page.route("**/api/v1/fleet?**", (route) => {
+      const from = Number(new URL(route.request().url()).searchParams.get("cursor") ?? 0);
+      const next = from + PAGE < count ? { nextCursor: String(from + PAGE) } : {};
+      return route.fulfill({ json: { items: rows.slice(from, from + PAGE), ...next } });
+    });
+    await page.goto("/console/");
+    await page.locator(".ant-table-row").first().waitFor();
+    return (frames) =>
+      page.evaluate(async (left) => {
+        const body = document.querySelector(".ant-table-tbody-virtual");
+        for (let frame = 0; frame < left; frame++) {
+          const { x, y } = body.getBoundingClientRect();
+          const given = { deltaY: frame % 40 < 20 ? 120 : -120, clientX: x + 5, clientY: y + 5, bubbles: true, cancelable: true };
+          document.elementFromPoint(x + 5, y + 5).dispatchEvent(new WheelEvent("wheel", given));
+          await new Promise(requestAnimationFrame);
+        }
+      }, frames);
+  };
+  const [candidate, reference] = [await fleetOf(10_000), await fleetOf(100)];
+  const rates = await sideBySide({ count: FRAMES, candidate, reference });
+  const said = { measure: "10,000 machines scrolled", unit: "frames/s", reference: "100 machines", goal: PAN_GOAL };
+  report({ bench: "console", ...said, ...rates });
+  for (const context of contexts) await context.close();
 }
 
 /** The pages of the bench, built by the console's own tool and served beside it. */

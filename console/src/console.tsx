@@ -9,6 +9,7 @@ const BenchPage = lazy(async () => ({ default: (await import("./bench/bench-page
 const WorkPage = lazy(async () => ({ default: (await import("./work/work-page.js")).WorkPage }));
 const TicketPage = lazy(async () => ({ default: (await import("./ticket/ticket-page.js")).TicketPage }));
 const AlarmsPage = lazy(async () => ({ default: (await import("./alarms/alarms-page.js")).AlarmsPage }));
+const SystemPage = lazy(async () => ({ default: (await import("./system/system-page.js")).SystemPage }));
 const RoundList = lazy(async () => ({ default: (await import("./rounds/round-list.js")).RoundList }));
 const RoundPage = lazy(async () => ({ default: (await import("./rounds/round-page.js")).RoundPage }));
 
@@ -25,6 +26,7 @@ export function Console() {
             <Route path="work" element={<WorkPage />} />
             <Route path="tickets/:id" element={<TicketPage />} />
             <Route path="alarms" element={<AlarmsPage />} />
+            <Route path="system" element={<SystemPage />} />
             <Route path="rounds" element={<RoundList />} />
             <Route path="rounds/:id" element={<RoundPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

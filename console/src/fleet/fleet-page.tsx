@@ -1,6 +1,6 @@
 import { type ConditionLevel, failureModeWords } from "@phm/domain";
 import { useQuery } from "@tanstack/react-query";
-import { Empty, Input, Select, Table, type TableColumnsType, Tooltip } from "antd";
+import { Input, Select, Table, type TableColumnsType, Tooltip } from "antd";
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { AssetLink } from "../asset/asset-link.js";
@@ -11,20 +11,27 @@ import { RemainingLife } from "../shell/remaining-life.js";
 import { useSettings } from "../shell/settings.js";
 import { useRoom } from "../shell/use-room.js";
 import { whenIn } from "../shell/when.js";
+import { FirstSteps } from "./first-steps.js";
 import { type FleetRow, fleet, standingOrders } from "./fleet-api.js";
 import { worstFirst } from "./worst-first.js";
 
+const WAITING_MS = 3_000;
 const STATES: readonly (ConditionLevel | undefined)[] = ["alarm", "alert", "sensor_fault", "learning", undefined, "normal"];
 const stateKey = (state: ConditionLevel | undefined) => state ?? "none";
 
 /** Every machine, worst first. Filters stand in the address, so that a view can be kept and sent. */
 export function FleetPage() {
   const { texts } = useSettings();
-  const machines = useQuery({ queryKey: ["fleet"], queryFn: fleet, refetchInterval: again });
+  const machines = useQuery({
+    queryKey: ["fleet"],
+    queryFn: fleet,
+    // The first machine is waited for: it is registered before anything is told of it.
+    refetchInterval: ({ state }) => (state.data?.length === 0 ? WAITING_MS : again()),
+  });
   return (
     <section>
       <h1>{texts.fleet.title}</h1>
-      <Asked query={machines}>{(rows) => (rows.length === 0 ? <Empty description={texts.fleet.empty} /> : <Machines rows={rows} />)}</Asked>
+      <Asked query={machines}>{(rows) => (rows.length === 0 ? <FirstSteps /> : <Machines rows={rows} />)}</Asked>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Card, Tag } from "antd";
+import { App, Button, Card } from "antd";
 import { useState } from "react";
 import { useSettings } from "../shell/settings.js";
 import { type NeededPart, neededParts, reserveParts } from "./parts-api.js";
@@ -56,10 +56,10 @@ export function StockCard({ read: { ticket } }: Pick<TicketProps, "read">) {
                 <td>
                   {part.available}{" "}
                   {missing(part) > part.available && (
-                    <Tag color="error">
+                    <span className="grade grade-fail">
                       {texts.ticket.short}
                       {part.leadTimeDays !== null && ` · ${part.leadTimeDays} d`}
-                    </Tag>
+                    </span>
                   )}
                 </td>
                 <td>{part.reserved}</td>

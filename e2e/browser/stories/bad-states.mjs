@@ -19,7 +19,14 @@ export const badStates = {
     await page.goto("/console/");
     await page.locator(".ant-table-row").first().waitFor();
     await shot(page, "fleet-zh");
+    await page.goto("/console/system");
+    await page.getByText("overload-rig-1").waitFor();
+    await shot(page, "system-zh");
     await page.route("**/api/v1/**", (route) => route.abort());
+    for (const place of [`assets/${plant.asset}/bench`, "work?view=plans"]) {
+      await page.goto(`/console/${place}`);
+      await page.getByText("系统没有应答").first().waitFor();
+    }
     await page.goto("/console/");
     await page.getByText("系统没有应答").waitFor();
     await page.unroute("**/api/v1/**");

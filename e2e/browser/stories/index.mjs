@@ -1,6 +1,7 @@
 import { alarms } from "./alarms.mjs";
 import { analyst } from "./analyst.mjs";
 import { badStates } from "./bad-states.mjs";
+import { firstRun } from "./first-run.mjs";
 import { inspector } from "./inspector.mjs";
 import { live } from "./live.mjs";
 import { planner } from "./planner.mjs";
@@ -15,4 +16,4 @@ import { technician } from "./technician.mjs";
  *
  * @type {readonly Story[]}
  */
-export const STORIES = [inspector, signIn, technician, alarms, analyst, planner, live, badStates];
+export const STORIES = [firstRun, inspector, signIn, technician, alarms, analyst, planner, live, badStates];

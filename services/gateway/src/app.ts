@@ -3,9 +3,11 @@ import { authorise } from "./access/authorise.js";
 import { ownHost } from "./access/own-host.js";
 import { documentRoutes } from "./api/document-routes.js";
 import { mount } from "./api/mount.js";
+import { compress } from "./compress.js";
 import type { GatewayContext } from "./context.js";
 import { OPERATIONS } from "./operations.js";
 import { noSuchPath, sendProblem } from "./problem.js";
+import { limitRate } from "./rate-limit.js";
 import { requestMetrics } from "./request-metrics.js";
 import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
@@ -44,9 +46,11 @@ export function createApp(context: GatewayContext): Express {
   const app = express().disable("x-powered-by");
   app.use(requestMetrics(context.metrics));
   app.use(securityHeaders);
+  app.use(compress);
   if (context.isForThisMachine) app.use(ownHost);
   if (context.consoleFolder !== undefined) app.use(toConsole());
   if (context.identity) app.use(authorise(context.identity));
+  app.use("/api/v1", limitRate(context.requestsPerMinute));
   app.use("/api/v1/assets/:asset", knownAsset(context));
   for (const routes of [
     assetRoutes,

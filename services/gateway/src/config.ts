@@ -1,4 +1,16 @@
-import { baseSettings, ConfigError, type ConfigOf, flag, optionalText, readEnv, setting, tcpPort, text, toConfig } from "@phm/service-kit";
+import {
+  baseSettings,
+  ConfigError,
+  type ConfigOf,
+  count,
+  flag,
+  optionalText,
+  readEnv,
+  setting,
+  tcpPort,
+  text,
+  toConfig,
+} from "@phm/service-kit";
 import { oidcSettings } from "./identity/oidc/oidc-settings.js";
 
 const base = baseSettings({ service: "gateway", httpPort: 7410 });
@@ -27,6 +39,8 @@ export const settings = {
   apiPort: setting("PHM_API_PORT", tcpPort({ default: 7400 })),
   /** Folder with the built console; without it there is none. */
   consoleFolder: setting("PHM_CONSOLE_DIR", optionalText()),
+  /** Requests of one key, session or token that are answered in a minute. */
+  requestsPerMinute: setting("PHM_RATE_LIMIT_PER_MINUTE", count({ default: 6_000, min: 1, max: 1_000_000 })),
   /** An answer that the API document forbids becomes an error: for tests. */
   checksAnswers: setting("PHM_API_CHECK_ANSWERS", flag({ default: false })),
   ingestAddress: setting("PHM_INGEST_ADDRESS", text({ default: "127.0.0.1:7401" })),

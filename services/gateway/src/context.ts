@@ -50,6 +50,7 @@ export interface GatewayContext {
   readonly store: GatewayStore;
   readonly broker: Broker;
   readonly streams: OpenStreams;
+  readonly requestsPerMinute: number;
   /** Each answer is held against its schema before it leaves: for tests, as it costs time. */
   readonly checksAnswers?: boolean;
   readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService>; readonly readings: ClientCalls<typeof ReadingService> };
@@ -106,6 +107,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
     resources,
     ...identity,
     isForThisMachine: identity.identity === undefined && !config.apiOpen,
+    requestsPerMinute: config.requestsPerMinute,
     checksAnswers: config.checksAnswers,
     ...(config.consoleFolder === undefined ? {} : { consoleFolder: config.consoleFolder }),
     ingest: { archive: connect(ArchiveService, config.ingestAddress), readings: connect(ReadingService, config.ingestAddress) },
