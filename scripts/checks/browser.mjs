@@ -1,6 +1,7 @@
 // The console in a real browser, on a running suite: what people do in it, told as stories.
 //   npm run check:browser                     every story
 //   npm run check:browser -- --shots FOLDER   also keeps pictures of the main pages there
+//   npm run check:browser -- --write          renews the pictures of the documentation
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,10 +10,24 @@ import { Failure, say } from "../lib/program.mjs";
 import { fromRoot } from "../lib/root.mjs";
 import { ensureNatsServer } from "../nats-server.mjs";
 
+/** Of docs/img, as they are called there. */
+const DOCUMENTED = {
+  asset: "console-asset",
+  "bench-envelope": "console-bench",
+  "bench-waterfall": "console-waterfall",
+  fleet: "console-fleet",
+  "fleet-zh": "console-fleet-zh",
+  "round-point": "console-round-point",
+  "system-zh": "console-system-zh",
+  ticket: "console-ticket",
+  "work-calendar": "console-calendar",
+};
+
 const partOf = (name) => import(pathToFileURL(fromRoot("e2e", "browser", name)).href);
 
 export async function run(args) {
-  const folder = shotsFolder(args);
+  const isWriting = args.length === 1 && args[0] === "--write";
+  const folder = isWriting ? undefined : shotsFolder(args);
   const program = await ensureWithApt("chromium", "chromium");
   if (program === undefined) return { ok: true, stories: 0, skipped: ["chromium is not installed"] };
   process.env.PHM_NATS_SERVER = await ensureNatsServer();
@@ -29,6 +44,8 @@ export async function run(args) {
       const shot = async (page, picture) => {
         faults.push(...(await accessibilityFaults(page)).map((fault) => `${picture}: ${fault}`));
         if (folder !== undefined) await page.screenshot({ path: join(folder, `${picture}.png`) });
+        const documented = isWriting ? DOCUMENTED[picture] : undefined;
+        if (documented !== undefined) await page.screenshot({ path: fromRoot("docs", "img", `${documented}.png`) });
       };
       const problems = await tell({ browser, plant, shot }).catch((error) => [String(error?.message ?? error)]);
       await leave(browser, folder);
@@ -55,7 +72,7 @@ async function leave(browser, folder) {
 function shotsFolder(args) {
   if (args.length === 0) return undefined;
   const [option, folder] = args;
-  if (option !== "--shots" || folder === undefined) throw new Failure(`${args.join(" ")} is not --shots FOLDER`);
+  if (option !== "--shots" || folder === undefined) throw new Failure(`${args.join(" ")} is neither --shots FOLDER nor --write`);
   mkdirSync(resolve(folder), { recursive: true });
   return resolve(folder);
 }

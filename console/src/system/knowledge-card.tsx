@@ -1,9 +1,11 @@
 import { failureModeWords } from "@phm/domain";
 import { useQuery } from "@tanstack/react-query";
-import { Card, Collapse, Tag } from "antd";
+import { Button, Card, Collapse, Tag } from "antd";
+import { useState } from "react";
 import { Asked } from "../shell/asked.js";
 import { useSettings } from "../shell/settings.js";
 import { whenIn } from "../shell/when.js";
+import { KnowledgeForm } from "./knowledge-form.js";
 import { type Knowledge, knowledge, knowledgeHistory } from "./system-api.js";
 
 /** What is known of each fault at the site, and who has changed it. */
@@ -33,7 +35,8 @@ export function KnowledgeCard() {
 }
 
 function Entry({ entry }: { readonly entry: Knowledge }) {
-  const { texts, language, site } = useSettings();
+  const { texts, language, site, role } = useSettings();
+  const [isEditing, setEditing] = useState(false);
   const { failureMode, mechanism, causes, confirm, actions, checks, version } = entry;
   const history = useQuery({
     queryKey: ["knowledge", site, failureMode, version],
@@ -45,6 +48,7 @@ function Entry({ entry }: { readonly entry: Knowledge }) {
     [texts.ticket.actions, actions.map((words) => words[language])],
     [texts.ticket.checklist, checks.map((words) => words[language])],
   ] as const;
+  if (isEditing) return <KnowledgeForm entry={entry} onDone={() => setEditing(false)} />;
   return (
     <>
       <p>{mechanism.text[language]}</p>
@@ -62,6 +66,15 @@ function Entry({ entry }: { readonly entry: Knowledge }) {
             </div>
           ))}
       </div>
+      {role !== "technician" && (
+        <Button
+          size="small"
+          aria-label={`${texts.system.edit}: ${failureModeWords(failureMode, language)}`}
+          onClick={() => setEditing(true)}
+        >
+          {texts.system.edit}
+        </Button>
+      )}
       {(history.data ?? []).map((revision) => (
         <p key={revision.version} className="quiet">
           {`${revision.version} · ${whenIn(language, revision.time)} · ${revision.author} · ${revision.note}`}

@@ -1,4 +1,4 @@
-import type { FailureMode } from "@phm/domain";
+import type { FailureMode, FaultKnowledge } from "@phm/domain";
 import { get, request, send } from "../api/request.js";
 
 interface Items<Row> {
@@ -88,19 +88,8 @@ export interface Storage {
   readonly fullInDays: number | null;
 }
 
-interface Words {
-  readonly en: string;
-  readonly zh: string;
-}
-
 /** What is known of a fault at a site. */
-export interface Knowledge {
-  readonly failureMode: FailureMode;
-  readonly mechanism: { readonly text: Words };
-  readonly causes: readonly { readonly code: string; readonly text: Words }[];
-  readonly confirm: readonly Words[];
-  readonly actions: readonly Words[];
-  readonly checks: readonly Words[];
+export interface Knowledge extends FaultKnowledge {
   readonly version: number;
   readonly isSiteEntry: boolean;
 }
@@ -141,3 +130,23 @@ export const knowledge = async (site: string): Promise<readonly Knowledge[]> =>
   (await get<Items<Knowledge>>(`/knowledge?${asked(site)}`)).items;
 export const knowledgeHistory = async (site: string, mode: FailureMode): Promise<readonly Revision[]> =>
   (await get<Items<Revision>>(`/knowledge/${mode}/history?${asked(site)}`)).items;
+
+/** Who changes something, and why. */
+export interface Change {
+  readonly author: string;
+  readonly note: string;
+}
+
+const entryPath = (site: string, { failureMode }: Knowledge) => `/knowledge/${failureMode}?${asked(site)}`;
+const asRead = ({ version }: Knowledge) => ({ "If-Match": `"${version}"`, "Content-Type": "application/json" });
+
+/** @throws ApiError where somebody else has changed the entry since it was read */
+export function putKnowledge(site: string, entry: Knowledge, change: Change) {
+  const { reportedAs, mechanism, causes, confirm, actions, checks, tools, parts, estimatedHours, urgency } = entry;
+  const knowledge = { reportedAs, mechanism, causes, confirm, actions, checks, tools, parts, estimatedHours, urgency };
+  return send("PUT", entryPath(site, entry), { ...change, knowledge }, asRead(entry));
+}
+
+/** From here on the suite's own entry holds again. */
+export const removeKnowledge = (site: string, entry: Knowledge, change: Change) =>
+  request(entryPath(site, entry), { method: "DELETE", headers: asRead(entry), body: JSON.stringify(change) });

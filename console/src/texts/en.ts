@@ -370,6 +370,12 @@ export const EN = {
     rollback: "Go back",
     forced: "against the gate",
     knowledge: "What is known of faults",
+    edit: "Change",
+    language: { en: "English", zh: "Chinese" },
+    hours: "Estimated time, hours",
+    whyChanged: "Why it is changed",
+    uneven: "each line needs its other language.",
+    toSuite: "Return to the suite’s entry",
     ownEntry: "own entry",
     storage: {
       title: "Room for waveforms",

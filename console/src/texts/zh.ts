@@ -364,6 +364,12 @@ export const ZH: Texts = {
     rollback: "回退",
     forced: "越过门槛",
     knowledge: "故障知识库",
+    edit: "修改",
+    language: { en: "英文", zh: "中文" },
+    hours: "预计用时(小时)",
+    whyChanged: "修改原因",
+    uneven: "每一行都需要另一种语言的对应行。",
+    toSuite: "恢复系统条目",
     ownEntry: "本厂条目",
     storage: {
       title: "波形存储空间",

@@ -20,6 +20,7 @@ export const analyst = {
     const atPart = page.getByRole("combobox", { name: "Cursor at a part" });
     await atPart.fill("BPFO");
     await atPart.press("Enter");
+    await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
     const read = page.getByRole("table", { name: "Cursor" });
     await read.waitFor();
     const values = await columnOf(read, 3);

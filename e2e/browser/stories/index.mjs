@@ -3,6 +3,7 @@ import { analyst } from "./analyst.mjs";
 import { badStates } from "./bad-states.mjs";
 import { firstRun } from "./first-run.mjs";
 import { inspector } from "./inspector.mjs";
+import { knowledge } from "./knowledge.mjs";
 import { live } from "./live.mjs";
 import { planner } from "./planner.mjs";
 import { signIn } from "./sign-in.mjs";
@@ -16,4 +17,4 @@ import { technician } from "./technician.mjs";
  *
  * @type {readonly Story[]}
  */
-export const STORIES = [firstRun, inspector, signIn, technician, alarms, analyst, planner, live, badStates];
+export const STORIES = [firstRun, inspector, signIn, technician, alarms, analyst, planner, knowledge, live, badStates];

@@ -22,11 +22,17 @@ export const planner = {
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByText("This is needed.").waitFor();
     const [from, to] = [new Date(Date.now() + HOUR_MS), new Date(Date.now() + 2 * HOUR_MS)];
-    await dialog.getByPlaceholder("Start date").fill(stamp(from));
-    await dialog.getByPlaceholder("Start date").press("Enter");
-    await dialog.getByPlaceholder("End date").fill(stamp(to));
-    // With the last field filled, Enter saves.
-    await dialog.getByPlaceholder("End date").press("Enter");
+    const confirm = page.locator(".ant-picker-ok button");
+    for (const [field, time] of [
+      ["Start date", from],
+      ["End date", to],
+    ]) {
+      await dialog.getByPlaceholder(field).click();
+      await dialog.getByPlaceholder(field).fill(stamp(time));
+      await confirm.click();
+    }
+    await confirm.waitFor({ state: "hidden" });
+    await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "hidden" });
     await page.getByText("Stop: the whole site Summer <stop> 🏖").first().waitFor();
     await page.getByText("Change the oil").first().waitFor();
