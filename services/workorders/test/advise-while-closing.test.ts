@@ -49,7 +49,7 @@ function assessmentAt(seconds: number, state: ConditionLevel): ReceivedMessage {
     health: healthToWire({ ...of, health: 0.5, findings: [finding], unjudged: [] }),
     prognosis: rulEstimateToWire({ ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" }),
   });
-  return { payload: toBinary(AssessmentSchema, message) } as ReceivedMessage;
+  return { payload: toBinary(AssessmentSchema, message), header: () => undefined } as unknown as ReceivedMessage;
 }
 
 let folder: string;

@@ -134,7 +134,7 @@ export function assessment({ asset }: Scene, { seconds, state, mode, levelRatio 
     health: healthToWire({ ...of, health: 0.5, findings: state === "normal" ? [] : [finding], unjudged: [] }),
     prognosis: rulEstimateToWire({ ...of, status: "abstain", model: "m", reason: "none", reasonZh: "无" }),
   });
-  return { payload: toBinary(AssessmentSchema, message) } as ReceivedMessage;
+  return { payload: toBinary(AssessmentSchema, message), header: () => undefined } as unknown as ReceivedMessage;
 }
 
 function orderRequest({ asset }: Scene, { origin, mode, number }: Deed & { do: "request" }): OrderRequest {
