@@ -35,6 +35,8 @@ import { OpenStreams } from "./events/open-streams.js";
 import type { Identity } from "./identity/identity.js";
 import { identityOf } from "./identity/open-identity.js";
 import { SESSION_COLLECTION } from "./identity/session/stored-session.js";
+import { ContractBook } from "./sharing/contract-book.js";
+import { CONTRACT_COLLECTION } from "./sharing/stored-contract.js";
 import { GatewayStore } from "./store/gateway-store.js";
 
 /** The services that the gateway asks, each by its calls, and its own few records. */
@@ -48,6 +50,8 @@ export interface GatewayContext {
   readonly isForThisMachine: boolean;
   readonly consoleFolder?: string;
   readonly store: GatewayStore;
+  /** What owners share with equipment makers. */
+  readonly contracts: ContractBook;
   readonly broker: Broker;
   readonly streams: OpenStreams;
   readonly requestsPerMinute: number;
@@ -101,6 +105,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
   return {
     logger,
     store,
+    contracts: new ContractBook(() => store.collection(CONTRACT_COLLECTION)),
     broker,
     streams: new OpenStreams(),
     metrics: new Metrics(config.serviceName),

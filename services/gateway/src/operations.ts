@@ -9,6 +9,7 @@ import { peopleOperations } from "./routes/people.js";
 import { plannedStopOperations } from "./routes/planned-stops.js";
 import { readingOperations } from "./routes/readings.js";
 import { sessionOperations } from "./routes/session.js";
+import { sharingContractOperations } from "./routes/sharing-contracts.js";
 import { signInOperations } from "./routes/sign-in.js";
 import { spectrumOperations } from "./routes/spectra.js";
 import { suppressionOperations } from "./routes/suppressions.js";
@@ -26,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...acquisitionOperations,
   ...spectrumOperations,
   ...eventOperations,
+  ...sharingContractOperations,
   ...sessionOperations,
   ...signInOperations,
 ];
