@@ -25,9 +25,10 @@ const MAY_IMPORT = {
   "exchange-files": ["domain"],
   "measurement-files": ["domain"],
   simulator: ["domain"],
-  testkit: [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "sender", "launcher", "bundle", "simulator"],
+  twin: ["domain", "dsp", "simulator"],
+  testkit: [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "sender", "launcher", "bundle", "simulator", "twin"],
 };
-const SERVICES_MAY_IMPORT = [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "exchange-files"];
+const SERVICES_MAY_IMPORT = [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "twin", "exchange-files"];
 /** The connectors at the machine stand before ingest and know nothing of the science behind it. */
 const EDGE_MAY_IMPORT = [...WIRE, "sender", "measurement-files"];
 const CLI_MAY_IMPORT = Object.keys(MAY_IMPORT).filter((name) => name !== "testkit");
@@ -42,6 +43,7 @@ const PURE_MAY_IMPORT_FROM_NPM = {
   learning: ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-wasm", "@tensorflow/tfjs-node"],
   pipeline: [],
   simulator: [],
+  twin: [],
 };
 
 const TEST_CODE = "(\\.test\\.ts$|^(packages|services)/[^/]+/test/|^edge/test/)";

@@ -1,4 +1,3 @@
-import { type BearingFault, CAGE_ORDER, STRIKE_ORDERS } from "./machine.js";
 import type { Random } from "./random.js";
 
 /** Strikes of a point defect, in time order. */
@@ -7,6 +6,14 @@ export interface ImpactTrain {
   readonly timeS: readonly number[];
   /** Strength of each strike, 1 at the middle of the load zone. */
   readonly strength: readonly number[];
+}
+
+/** Where the strikes of a point defect come from, per turn of the shaft. */
+export interface StrikeSource {
+  /** Strikes per shaft turn, from the kinematics without slip. */
+  readonly strikeOrder: number;
+  /** Turns of the defect itself through the load zone per shaft turn: 0 for one that stands in its middle. */
+  readonly carrierOrder: number;
 }
 
 /** Standard deviation of the time between strikes: rolling elements slip at random (R. B. Randall, J. Antoni, MSSP 25, 2011: 1 to 2 % at most). */
@@ -34,9 +41,9 @@ function loadZone(angleRad: number): number {
  * race goes through it once a turn, one of a rolling element once a cage turn. `slipRatio` lowers the mean rate
  * below the kinematic one, and the time between strikes jitters at random, so that high harmonics smear as they do on machines.
  */
-export function impactTrain(random: Random, fault: BearingFault, shaftHz: number, slipRatio: number, durationS: number): ImpactTrain {
-  const periodS = 1 / (STRIKE_ORDERS[fault] * (1 - slipRatio) * shaftHz);
-  const carrierHz = fault === "bearing_inner_race" ? shaftHz : fault === "bearing_rolling_element" ? CAGE_ORDER * shaftHz : 0;
+export function impactTrain(random: Random, source: StrikeSource, shaftHz: number, slipRatio: number, durationS: number): ImpactTrain {
+  const periodS = 1 / (source.strikeOrder * (1 - slipRatio) * shaftHz);
+  const carrierHz = source.carrierOrder * shaftHz;
   const carrierRad = carrierHz === 0 ? 0 : random.uniform(0, TURN);
   const unbalanceRad = random.uniform(0, TURN);
 

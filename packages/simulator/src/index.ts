@@ -1,6 +1,10 @@
 export type { BrokenSensor } from "./broken-sensor.js";
+export { type ImpactTrain, impactTrain, type StrikeSource } from "./impact-train.js";
 export type { BearingFault } from "./machine.js";
+export { type Mode, mode } from "./mode.js";
 export type { OperatingKnot } from "./operating-profile.js";
+export { Random } from "./random.js";
 export { type FleetOptions, type SimulatedFleet, simulateFleet } from "./simulate-fleet.js";
 export { type Simulation, type SimulationTruth, simulateHealthy, simulateLife } from "./simulate-life.js";
 export type { SimulationOptions } from "./simulation-options.js";
+export { STRIKE_G_PER_MM } from "./vibration.js";

@@ -1,4 +1,5 @@
 import { type AssetConfig, type AssetRef, type Bearing, pointId } from "@phm/domain";
+import type { StrikeSource } from "./impact-train.js";
 
 /** The three signals of the simulated machine. */
 export const HORIZONTAL = pointId("de-horizontal");
@@ -30,6 +31,13 @@ export const STRIKE_ORDERS = {
 
 /** Cage turns per shaft turn. */
 export const CAGE_ORDER = 0.39831;
+
+/** How a defect of each part strikes: one of the outer race stands in the load zone, one of the inner turns with the shaft, a ball's with the cage. */
+export const STRIKE_SOURCES = {
+  bearing_outer_race: { strikeOrder: STRIKE_ORDERS.bearing_outer_race, carrierOrder: 0 },
+  bearing_inner_race: { strikeOrder: STRIKE_ORDERS.bearing_inner_race, carrierOrder: 1 },
+  bearing_rolling_element: { strikeOrder: STRIKE_ORDERS.bearing_rolling_element, carrierOrder: CAGE_ORDER },
+} as const satisfies Record<keyof typeof STRIKE_ORDERS, StrikeSource>;
 
 /** Which part of the bearing is damaged. */
 export type BearingFault = keyof typeof STRIKE_ORDERS;

@@ -2,7 +2,7 @@ import { type Acquisition, type AcquisitionChannel, type AssetConfig, acquisitio
 import { brokenChannels, brokenClock, brokenSignal } from "./broken-sensor.js";
 import { encodeI16 } from "./encode-i16.js";
 import { type ImpactTrain, impactTrain } from "./impact-train.js";
-import { type BearingFault, CURRENT, HORIZONTAL, machineConfig, RATED_LOAD_N, VERTICAL } from "./machine.js";
+import { type BearingFault, CURRENT, HORIZONTAL, machineConfig, RATED_LOAD_N, STRIKE_SOURCES, VERTICAL } from "./machine.js";
 import { motorCurrent } from "./motor-current.js";
 import { drawOperatingPoint } from "./operating-point.js";
 import { sharesAt } from "./operating-profile.js";
@@ -89,7 +89,8 @@ function measure(options: CheckedOptions, index: number, sizeMm: number, slipRat
   const random = new Random(options.seed, index + 1);
   const asked = sharesAt(options.profile, index);
   const at = drawOperatingPoint(random, asked);
-  const impacts = sizeMm > 0 ? impactTrain(random, options.fault, at.shaftHz, slipRatio, samples / sampleRateHz) : NO_IMPACTS;
+  const impacts =
+    sizeMm > 0 ? impactTrain(random, STRIKE_SOURCES[options.fault], at.shaftHz, slipRatio, samples / sampleRateHz) : NO_IMPACTS;
   const { horizontalG, verticalG } = vibration(random, at, sizeMm, impacts, samples, sampleRateHz);
   const currentA = motorCurrent(random, at, sizeMm, samples, sampleRateHz);
   const { brokenSensor } = options;

@@ -10,7 +10,7 @@ const HOUSING = { naturalHz: 3200, dampingRatio: 0.03 };
 const END_SHIELD = { naturalHz: 350, dampingRatio: 0.05 };
 
 /** First peak of the housing's answer to a strike in the load zone, g per mm of defect (a spall strikes harder as it grows). */
-const STRIKE_G_PER_MM = 1.7;
+export const STRIKE_G_PER_MM = 1.7;
 /** Share of a strike that goes into the end shield mode. */
 const END_SHIELD_SHARE = 0.2;
 /**

@@ -1,0 +1,5 @@
+// planted: imports-point-down:twin
+// @ts-nocheck
+import { name } from "@phm/diagnostics";
+
+export { name };

@@ -1,0 +1,3 @@
+// planted: nothing
+// @ts-nocheck
+export const name = "twin";
