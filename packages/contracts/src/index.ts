@@ -332,6 +332,17 @@ export {
 } from "./gen/phm/retention/v1/retention_pb.js";
 export { MachineLifeSchema, TrainingService } from "./gen/phm/training/v1/training_pb.js";
 export {
+  type Baseline as BaselineMessage,
+  type CompareWithTwinResponse,
+  type FitError as FitErrorMessage,
+  type GetTwinResponse,
+  type Look as LookMessage,
+  type Resonance as ResonanceMessage,
+  type TryFaultResponse,
+  type TwinLine as TwinLineMessage,
+  TwinService,
+} from "./gen/phm/twin/v1/twin_pb.js";
+export {
   type Verdict as VerdictMessage,
   VerdictSchema,
   type VerdictStatement as VerdictStatementMessage,

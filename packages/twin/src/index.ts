@@ -1,3 +1,4 @@
+export { STRIKE_G_PER_MM as DEFECT_STRIKE_G_PER_MM } from "@phm/simulator";
 export type { TwinLine } from "./common-lines.js";
 export { type ComparedBand, type Comparison, compareWithTwin, type UnexpectedLine } from "./compare.js";
 export type { FitError } from "./fit-error.js";

@@ -8,6 +8,7 @@ import { MIGRATIONS } from "./migrations/migrations.js";
 import { openFeatureRetention } from "./retention/open-feature-retention.js";
 import { KeptSpectra } from "./spectra/kept-spectra.js";
 import { SpectrumKeeper } from "./spectra/spectrum-keeper.js";
+import { TwinShelf } from "./twin/twin-shelf.js";
 import type { ComputePool } from "./workers/compute-pool.js";
 import { openComputePool } from "./workers/open-compute-pool.js";
 
@@ -19,6 +20,7 @@ export interface FeaturesContext extends BaseContext {
   readonly spectra: KeptSpectra;
   readonly keeper: SpectrumKeeper;
   readonly archive: WaveformArchive;
+  readonly twins: TwinShelf;
   readonly featuresMetrics: FeaturesMetrics;
 }
 
@@ -36,8 +38,9 @@ export async function createContext(config: FeaturesConfig): Promise<FeaturesCon
     const rule = { intervalNs: BigInt(config.spectraIntervalMs * NS_PER_MS), changeRatio: config.spectraChangeRatio };
     const keeper = new SpectrumKeeper(rule, spectra, featuresMetrics);
     const archive = resources.use("archive", connectWaveformArchive(config.ingestAddress), (open) => open.close());
+    const twins = new TwinShelf(archive, pool);
     const sweeps = await openFeatureRetention(config, base, { directory, history, spectra, featuresMetrics });
-    return { ...base, sweeps, directory, pool, history, spectra, keeper, archive, featuresMetrics };
+    return { ...base, sweeps, directory, pool, history, spectra, keeper, archive, twins, featuresMetrics };
   } catch (error) {
     await resources.close();
     throw error;

@@ -57,7 +57,7 @@ export class FeaturesMetrics implements WorkerMetrics {
     this.deleted.inc({ store }, documents);
   }
 
-  timeAnalysis<T>(kind: "spectrum" | "waterfall" | "vector", work: () => Promise<T>): Promise<T> {
+  timeAnalysis<T>(kind: "spectrum" | "waterfall" | "vector" | "twin", work: () => Promise<T>): Promise<T> {
     const stop = this.analyses.startTimer({ kind });
     return work().finally(stop);
   }

@@ -1,7 +1,7 @@
 import { toBinary } from "@bufbuild/protobuf";
 import { AcquisitionSchema, ArchiveService, assetRefToWire } from "@phm/contracts";
 import { type ClientCalls, checkSamples, createClient, ServiceError } from "@phm/service-kit";
-import type { ArchivedAcquisition, WaveformArchive } from "./waveform-archive.js";
+import type { ArchivedAcquisition, ArchiveRange, WaveformArchive } from "./waveform-archive.js";
 
 const PAGE = 1_000;
 /** An acquisition is at most 4 MiB; the archive may have to fetch it from a slow disk. */
@@ -19,23 +19,25 @@ export function connectWaveformArchive(address: string): WaveformArchive & { clo
       return toBinary(AcquisitionSchema, answer.acquisition);
     },
     list: (range, max) => list(call, range, max),
+    first: async (range, limit) => (await page(call, range, limit, "")).found,
   };
 }
 
-async function list(
-  call: ClientCalls<typeof ArchiveService>,
-  { ref, point, fromNs, toNs }: Parameters<WaveformArchive["list"]>[0],
-  max: number,
-): Promise<ArchivedAcquisition[]> {
-  const found: ArchivedAcquisition[] = [];
+async function list(call: ClientCalls<typeof ArchiveService>, range: ArchiveRange, max: number): Promise<ArchivedAcquisition[]> {
+  const all: ArchivedAcquisition[] = [];
   let cursor = "";
   do {
-    const page = await call.listAcquisitions({ ref: assetRefToWire(ref), point, fromNs, toNs, limit: PAGE, cursor });
-    found.push(...page.acquisitions.map(({ id, startTimeNs }) => ({ id, timeNs: startTimeNs })));
-    if (found.length > max) throw tooMany(max);
-    cursor = page.nextCursor;
+    const { found, nextCursor } = await page(call, range, PAGE, cursor);
+    all.push(...found);
+    if (all.length > max) throw tooMany(max);
+    cursor = nextCursor;
   } while (cursor !== "");
-  return found;
+  return all;
+}
+
+async function page(call: ClientCalls<typeof ArchiveService>, { ref, point, fromNs, toNs }: ArchiveRange, limit: number, cursor: string) {
+  const { acquisitions, nextCursor } = await call.listAcquisitions({ ref: assetRefToWire(ref), point, fromNs, toNs, limit, cursor });
+  return { found: acquisitions.map(({ id, startTimeNs }) => ({ id, timeNs: startTimeNs })), nextCursor };
 }
 
 function tooMany(max: number): ServiceError {

@@ -21,4 +21,6 @@ export interface WaveformArchive {
   get(ref: AssetRef, acquisition: string): Promise<Uint8Array>;
   /** Those with the point, by time. @throws ServiceError `invalid_argument` when there are more than `max` in the range */
   list(range: ArchiveRange, max: number): Promise<readonly ArchivedAcquisition[]>;
+  /** The first of them, at most `count`, 1 to 1000. */
+  first(range: ArchiveRange, count: number): Promise<readonly ArchivedAcquisition[]>;
 }
