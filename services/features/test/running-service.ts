@@ -1,7 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ArchiveService, acquisitionToWire, assetRefFromWire, FeatureService, LINK_STREAMS, messageId, subjectOf } from "@phm/contracts";
+import {
+  ArchiveService,
+  acquisitionToWire,
+  assetRefFromWire,
+  FeatureService,
+  LINK_STREAMS,
+  messageId,
+  subjectOf,
+  TwinService,
+} from "@phm/contracts";
 import type { Acquisition } from "@phm/domain";
 import {
   AssetDirectory,
@@ -27,6 +36,7 @@ const logger = createLogger({ service: "test", level: "silent" });
 /** The service from source, on a real broker and store, beside an archive that holds what it is given. */
 export interface RunningService {
   readonly call: ClientCalls<typeof FeatureService>;
+  readonly twins: ClientCalls<typeof TwinService>;
   readonly archived: Acquisition[];
   /** Puts acquisitions, or other bytes, on the broker and waits until none is left. */
   deliver(items: readonly (Acquisition | Uint8Array)[]): Promise<void>;
@@ -61,10 +71,13 @@ export async function startService(): Promise<RunningService> {
     LOG_LEVEL: "silent",
   });
   let service = await started(createFeatures(config));
-  const client = createClient(FeatureService, `127.0.0.1:${grpcPort}`, { idempotent: true, deadlineMs: 20_000 });
+  const options = { idempotent: true, deadlineMs: 20_000 };
+  const client = createClient(FeatureService, `127.0.0.1:${grpcPort}`, options);
+  const twins = createClient(TwinService, `127.0.0.1:${grpcPort}`, options);
   let sent = 0;
   return {
     call: client.call,
+    twins: twins.call,
     archived,
     async deliver(items) {
       for (const item of items) await publish(link, item, sent++);
@@ -78,6 +91,7 @@ export async function startService(): Promise<RunningService> {
     },
     async stop() {
       client.close();
+      twins.close();
       await service.stop();
       await archive.stop();
       await link.close();

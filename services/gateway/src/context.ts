@@ -26,6 +26,7 @@ import {
   RetentionService,
   SuppressionService,
   SweepService,
+  TwinService,
   WorkOrderService,
 } from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
@@ -59,6 +60,7 @@ export interface GatewayContext {
   readonly checksAnswers?: boolean;
   readonly ingest: { readonly archive: ClientCalls<typeof ArchiveService>; readonly readings: ClientCalls<typeof ReadingService> };
   readonly features: ClientCalls<typeof FeatureService>;
+  readonly twins: ClientCalls<typeof TwinService>;
   readonly retention: {
     readonly policies: ClientCalls<typeof RetentionService>;
     readonly sweeps: Readonly<Record<"ingest" | "features" | "predict", ClientCalls<typeof SweepService>>>;
@@ -117,6 +119,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
     ...(config.consoleFolder === undefined ? {} : { consoleFolder: config.consoleFolder }),
     ingest: { archive: connect(ArchiveService, config.ingestAddress), readings: connect(ReadingService, config.ingestAddress) },
     features: connect(FeatureService, config.featuresAddress),
+    twins: connect(TwinService, config.featuresAddress),
     retention: {
       policies: connect(RetentionService, config.ingestAddress),
       sweeps: {

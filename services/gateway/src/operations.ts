@@ -13,6 +13,7 @@ import { sharingContractOperations } from "./routes/sharing-contracts.js";
 import { signInOperations } from "./routes/sign-in.js";
 import { spectrumOperations } from "./routes/spectra.js";
 import { suppressionOperations } from "./routes/suppressions.js";
+import { twinOperations } from "./routes/twin.js";
 
 /** Every operation of the API, in the order in which paths are matched. */
 export const OPERATIONS: readonly Operation[] = [
@@ -26,6 +27,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...readingOperations,
   ...acquisitionOperations,
   ...spectrumOperations,
+  ...twinOperations,
   ...eventOperations,
   ...sharingContractOperations,
   ...sessionOperations,

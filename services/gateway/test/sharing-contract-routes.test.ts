@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
 import { PeopleService } from "@phm/contracts";
-import { defineService, type DocumentStore, openStore } from "@phm/service-kit";
+import { type DocumentStore, defineService, openStore } from "@phm/service-kit";
 import { sharingContractOperations } from "../src/routes/sharing-contracts.js";
 import { ContractBook } from "../src/sharing/contract-book.js";
 import { CONTRACT_COLLECTION, type StoredContract } from "../src/sharing/stored-contract.js";

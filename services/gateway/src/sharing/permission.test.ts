@@ -39,7 +39,11 @@ test.each<[string, Partial<SharingContract>, Partial<Question>]>([
   ["what begins later", { madeNs: at(1) }, {}],
   ["a horizon that the delay has not reached", { horizon: { fromNs: at(-10), delayS: 10 } }, {}],
   ["another model", { assets: { by: "model", manufacturer: "Pumpmaker", model: "X 300" } }, {}],
-  ["a machine whose model nobody has stated", { assets: { by: "model", manufacturer: "Pumpmaker", model: "" } }, { of: { site: SITE, asset: PUMP.asset } }],
+  [
+    "a machine whose model nobody has stated",
+    { assets: { by: "model", manufacturer: "Pumpmaker", model: "" } },
+    { of: { site: SITE, asset: PUMP.asset } },
+  ],
 ])("nothing is shown of %s", (_, change, question) => {
   expect(asked(change, question)).toBeUndefined();
 });
@@ -54,8 +58,18 @@ test("data are shown when the delay is over, and not beyond the horizon's end", 
 });
 
 test("of several contracts the last counts alone, also where it shows less", () => {
-  const narrower: SharingContract = { ...CONTRACT, id: "c2", madeNs: at(-10), grants: [{ dataClass: "spectrum", resolution: "day", fields: ["lines"] }] };
-  expect(permits([CONTRACT, narrower], ASKED, NOW)).toEqual({ contract: "c2", untilNs: NOW, resolution: "day", fields: new Set(["lines"]) });
+  const narrower: SharingContract = {
+    ...CONTRACT,
+    id: "c2",
+    madeNs: at(-10),
+    grants: [{ dataClass: "spectrum", resolution: "day", fields: ["lines"] }],
+  };
+  expect(permits([CONTRACT, narrower], ASKED, NOW)).toEqual({
+    contract: "c2",
+    untilNs: NOW,
+    resolution: "day",
+    fields: new Set(["lines"]),
+  });
   expect(permits([narrower, CONTRACT], ASKED, NOW)?.contract).toBe("c2");
 });
 
@@ -73,7 +87,11 @@ describe("whatever contracts there are", () => {
     .record({
       id: fc.uuid(),
       oem: fc.constantFrom(OEM, organisationId("other")),
-      assets: fc.constantFrom(CONTRACT.assets, { by: "model", manufacturer: "Pumpmaker", model: "X 200" } as const, { by: "list", assets: [] } as const),
+      assets: fc.constantFrom(
+        CONTRACT.assets,
+        { by: "model", manufacturer: "Pumpmaker", model: "X 200" } as const,
+        { by: "list", assets: [] } as const,
+      ),
       grants: fc.uniqueArray(grant, { selector: ({ dataClass }) => dataClass }),
       times: fc.tuple(seconds, seconds, fc.option(seconds), fc.option(seconds), fc.nat({ max: 3000 })),
       isRevoked: fc.boolean(),
@@ -109,7 +127,13 @@ describe("whatever contracts there are", () => {
     fc.assert(
       fc.property(contracts, dataClass, (all, asks) => {
         const question = { ...ASKED, dataClass: asks };
-        expect(permits(all.map((each) => ({ ...each, revoked: { by: "admin", timeNs: NOW } })), question, NOW)).toBeUndefined();
+        expect(
+          permits(
+            all.map((each) => ({ ...each, revoked: { by: "admin", timeNs: NOW } })),
+            question,
+            NOW,
+          ),
+        ).toBeUndefined();
         expect(permits(all, question, at(5000))).toBeUndefined();
       }),
     );

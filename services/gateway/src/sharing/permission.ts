@@ -1,5 +1,13 @@
 import type { OrganisationId, TimeNs } from "@phm/domain";
-import { type DataClass, isAbout, isInForce, type Resolution, type SharedAsset, type SharingContract, shownUntil } from "./sharing-contract.js";
+import {
+  type DataClass,
+  isAbout,
+  isInForce,
+  type Resolution,
+  type SharedAsset,
+  type SharingContract,
+  shownUntil,
+} from "./sharing-contract.js";
 
 /** What an equipment maker may see of one data class of one machine now. */
 export interface Permission {
@@ -25,7 +33,11 @@ export interface Question {
  * What contracts let an equipment maker see; undefined is nothing, which is what holds without a contract. Where several contracts grant the same class,
  * the one made last counts alone: grants of different contracts are never joined into one that nobody has signed.
  */
-export function permits(contracts: readonly SharingContract[], { owner, oem, of, dataClass }: Question, nowNs: TimeNs): Permission | undefined {
+export function permits(
+  contracts: readonly SharingContract[],
+  { owner, oem, of, dataClass }: Question,
+  nowNs: TimeNs,
+): Permission | undefined {
   const granting = contracts
     .filter((each) => each.owner === owner && each.oem === oem && isInForce(each, nowNs) && isAbout(each, of))
     .filter(({ grants }) => grants.some((grant) => grant.dataClass === dataClass))

@@ -1,4 +1,4 @@
-import { addSeconds, type AssetId, type OrganisationId, type SiteId, type TimeNs } from "@phm/domain";
+import { type AssetId, addSeconds, type OrganisationId, type SiteId, type TimeNs } from "@phm/domain";
 
 /** What of a machine's data can be shared apart from the rest. */
 export const DATA_CLASSES = ["waveform", "spectrum", "feature", "reading", "condition", "remaining_life", "work_order_status"] as const;

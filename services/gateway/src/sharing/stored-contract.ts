@@ -11,7 +11,11 @@ export type StoredContract = {
   readonly owner: string;
   readonly oem: string;
   readonly assets: StoredSelection;
-  readonly grants: readonly { readonly dataClass: Grant["dataClass"]; readonly fields?: readonly string[]; readonly resolution: Grant["resolution"] }[];
+  readonly grants: readonly {
+    readonly dataClass: Grant["dataClass"];
+    readonly fields?: readonly string[];
+    readonly resolution: Grant["resolution"];
+  }[];
   readonly fromNs?: string;
   readonly untilNs?: string;
   readonly delayS: number;
@@ -45,7 +49,10 @@ export function contractFromStored(id: string, stored: StoredContract): SharingC
   const { owner, oem, assets, grants, fromNs, untilNs, delayS, expiresNs, madeBy, madeNs, revoked } = stored;
   return {
     ...{ id, owner: organisationId(owner), oem: organisationId(oem), grants, madeBy },
-    assets: assets.by === "model" ? assets : { by: "list", assets: assets.assets.map(({ site, asset }) => ({ site: siteId(site), asset: assetId(asset) })) },
+    assets:
+      assets.by === "model"
+        ? assets
+        : { by: "list", assets: assets.assets.map(({ site, asset }) => ({ site: siteId(site), asset: assetId(asset) })) },
     horizon: {
       ...(fromNs !== undefined && { fromNs: BigInt(fromNs) }),
       ...(untilNs !== undefined && { untilNs: BigInt(untilNs) }),
