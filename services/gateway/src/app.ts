@@ -9,7 +9,6 @@ import { OPERATIONS } from "./operations.js";
 import { noSuchPath, sendProblem } from "./problem.js";
 import { limitRate } from "./rate-limit.js";
 import { requestMetrics } from "./request-metrics.js";
-import { assessmentRoutes } from "./routes/assessments.js";
 import { assetRoutes } from "./routes/assets.js";
 import { bearingRoutes } from "./routes/bearings.js";
 import { billRoutes } from "./routes/bills.js";
@@ -20,7 +19,6 @@ import { equipmentDocumentRoutes } from "./routes/equipment-documents.js";
 import { equipmentTableRoutes } from "./routes/equipment-tables.js";
 import { exchangeRoutes } from "./routes/exchange.js";
 import { exchangeLocationRoutes } from "./routes/exchange-locations.js";
-import { featureRoutes } from "./routes/features.js";
 import { inspectionPhotoRoutes } from "./routes/inspection-photos.js";
 import { inspectionPlanRoutes } from "./routes/inspection-plans.js";
 import { inspectionRoundRoutes } from "./routes/inspection-rounds.js";
@@ -35,10 +33,10 @@ import { pageRoutes } from "./routes/pages.js";
 import { partRoutes } from "./routes/parts.js";
 import { pastOrderRoutes } from "./routes/past-orders.js";
 import { planRoutes } from "./routes/plans.js";
-import { prognosisRoutes } from "./routes/prognoses.js";
 import { retentionRoutes } from "./routes/retention.js";
 import { workOrderRoutes } from "./routes/work-orders.js";
 import { securityHeaders } from "./security-headers.js";
+import { sharedAsset } from "./sharing/shared-asset.js";
 import { toConsole } from "./to-console.js";
 
 /** The front door: REST under /api/v1, the plain pages, and the console. */
@@ -51,17 +49,14 @@ export function createApp(context: GatewayContext): Express {
   if (context.consoleFolder !== undefined) app.use(toConsole());
   if (context.identity) app.use(authorise(context.identity));
   app.use("/api/v1", limitRate(context.requestsPerMinute));
-  app.use("/api/v1/assets/:asset", knownAsset(context));
+  app.use("/api/v1/assets/:asset", sharedAsset(context), knownAsset(context));
   for (const routes of [
     assetRoutes,
     bearingRoutes,
     equipmentTableRoutes,
     equipmentRoutes,
     equipmentDocumentRoutes,
-    assessmentRoutes,
-    prognosisRoutes,
     modelRoutes,
-    featureRoutes,
     retentionRoutes,
     workOrderRoutes,
     orderCommandRoutes,

@@ -37,6 +37,7 @@ import type { Identity } from "./identity/identity.js";
 import { identityOf } from "./identity/open-identity.js";
 import { SESSION_COLLECTION } from "./identity/session/stored-session.js";
 import { ContractBook } from "./sharing/contract-book.js";
+import { MachineModels } from "./sharing/machine-models.js";
 import { CONTRACT_COLLECTION } from "./sharing/stored-contract.js";
 import { GatewayStore } from "./store/gateway-store.js";
 
@@ -53,6 +54,7 @@ export interface GatewayContext {
   readonly store: GatewayStore;
   /** What owners share with equipment makers. */
   readonly contracts: ContractBook;
+  readonly machineModels: MachineModels;
   readonly broker: Broker;
   readonly streams: OpenStreams;
   readonly requestsPerMinute: number;
@@ -104,9 +106,11 @@ export function createContext(config: GatewayConfig): GatewayContext {
   const broker = resources.use("broker", new Broker(config.natsUrl, config.serviceName, logger), (open) => open.close());
   const store = resources.use("store", new GatewayStore(config, logger), (open) => open.close());
   const identity = identityOf(config, () => store.collection(SESSION_COLLECTION));
+  const equipment = connect(EquipmentService, config.workordersAddress);
   return {
     logger,
     store,
+    machineModels: new MachineModels(equipment),
     contracts: new ContractBook(() => store.collection(CONTRACT_COLLECTION)),
     broker,
     streams: new OpenStreams(),
@@ -142,7 +146,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
       // As with knowledge, a change that is repeated is recognised.
       bearings: connect(BearingService, config.workordersAddress),
       // A change that is repeated says nothing new, and a cost is known by its id.
-      equipment: connect(EquipmentService, config.workordersAddress),
+      equipment,
       designLife: connect(DesignLifeService, config.workordersAddress),
       advisories: connect(AdvisoryService, config.workordersAddress),
       orders: connect(WorkOrderService, config.workordersAddress),

@@ -1,14 +1,18 @@
 import type { Operation } from "./api/operation.js";
 import { acquisitionOperations } from "./routes/acquisitions.js";
 import { alarmOperations } from "./routes/alarms.js";
+import { assessmentOperations } from "./routes/assessments.js";
 import { configurationOperations } from "./routes/configuration.js";
 import { eventOperations } from "./routes/events.js";
+import { featureOperations } from "./routes/features.js";
 import { fleetOperations } from "./routes/fleet.js";
 import { gapOperations } from "./routes/gaps.js";
 import { peopleOperations } from "./routes/people.js";
 import { plannedStopOperations } from "./routes/planned-stops.js";
+import { prognosisOperations } from "./routes/prognoses.js";
 import { readingOperations } from "./routes/readings.js";
 import { sessionOperations } from "./routes/session.js";
+import { sharedOperations } from "./routes/shared.js";
 import { sharingContractOperations } from "./routes/sharing-contracts.js";
 import { signInOperations } from "./routes/sign-in.js";
 import { spectrumOperations } from "./routes/spectra.js";
@@ -19,6 +23,9 @@ import { twinOperations } from "./routes/twin.js";
 export const OPERATIONS: readonly Operation[] = [
   ...alarmOperations,
   ...fleetOperations,
+  ...assessmentOperations,
+  ...prognosisOperations,
+  ...featureOperations,
   ...peopleOperations,
   ...plannedStopOperations,
   ...suppressionOperations,
@@ -30,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...twinOperations,
   ...eventOperations,
   ...sharingContractOperations,
+  ...sharedOperations,
   ...sessionOperations,
   ...signInOperations,
 ];

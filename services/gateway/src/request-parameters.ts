@@ -11,6 +11,7 @@ import {
 } from "@phm/domain";
 import type { Request } from "express";
 import { principalOf } from "./identity/principal.js";
+import { sharedOf, shownRange } from "./sharing/shared-request.js";
 
 /** One value of a query parameter; a parameter given twice is refused rather than guessed at. */
 export function queryText(request: Request, name: string): string | undefined {
@@ -19,8 +20,10 @@ export function queryText(request: Request, name: string): string | undefined {
   throw new InvalidValue(name, JSON.stringify(value), "given once, as text");
 }
 
-/** The organisation of who asks; where the API asks for no keys, that of the query (default: `default`). */
+/** The organisation of who asks, or, of an equipment maker that asks for what is shared, that of the owner; where the API asks for no keys, that of the query (default: `default`). */
 export function organisationOf(request: Request) {
+  const shared = sharedOf(request);
+  if (shared) return shared.owner;
   return organisationId(principalOf(request)?.organisation ?? queryText(request, "organisation") ?? DEFAULT_ORGANISATION);
 }
 
@@ -38,13 +41,16 @@ export interface RangeParameters {
 
 const OPEN = 0n;
 
-/** `from` (inclusive) and `to` (exclusive) as RFC 3339, `limit` up to `maxLimit`, and the cursor of the page before. */
+/**
+ * `from` (inclusive) and `to` (exclusive) as RFC 3339, `limit` up to `maxLimit`, and the cursor of the page before. Of what another organisation shares, no more than is
+ * shown.
+ */
 export function rangeOf(request: Request, maxLimit: number): RangeParameters {
   const time = (name: string) => {
     const text = queryText(request, name);
     return text === undefined ? OPEN : parseTimeNs(text, name);
   };
-  return { fromNs: time("from"), toNs: time("to"), ...pageOf(request, maxLimit) };
+  return { ...shownRange(request, { fromNs: time("from"), toNs: time("to") }), ...pageOf(request, maxLimit) };
 }
 
 export function pageOf(request: Request, maxLimit: number): Pick<RangeParameters, "limit" | "cursor"> {

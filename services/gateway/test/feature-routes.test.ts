@@ -3,7 +3,7 @@ import { FeatureService, resolutionCodec } from "@phm/contracts";
 import { parseTimeNs, pointId } from "@phm/domain";
 import { defineService } from "@phm/service-kit";
 import { Router } from "express";
-import { featureRoutes } from "../src/routes/features.js";
+import { featureOperations } from "../src/routes/features.js";
 import { type ServedRoutes, serveRoutes } from "./serve-routes.js";
 
 const TIME = "2026-01-01T00:00:00Z";
@@ -22,7 +22,7 @@ beforeAll(async () => {
       response.locals.known = { config: { points: [{ id: pointId("de"), quantity: "acceleration", unit: "g" }] } };
       next();
     });
-  served = await serveRoutes(FeatureService, features, (calls) => ({ features: calls }), registered, featureRoutes);
+  served = await serveRoutes(FeatureService, features, (calls) => ({ features: calls }), registered, featureOperations);
 });
 afterAll(() => served.stop());
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { EstimateVerdict, lifeOutcomeToWire, modelQualityToWire, PrognosisService, rulEstimateToWire } from "@phm/contracts";
 import { acquisitionId, addSeconds, assetRef, formatTimeNs, type LifeOutcome, type ModelQuality, type RulEstimate } from "@phm/domain";
 import { defineService } from "@phm/service-kit";
-import { prognosisRoutes } from "../src/routes/prognoses.js";
+import { prognosisOperations } from "../src/routes/prognoses.js";
 import { serveRoutes } from "./serve-routes.js";
 
 const START_NS = 1_600_000_000_000_000_000n;
@@ -60,7 +60,7 @@ const peer = defineService(PrognosisService, {
 let stop: () => Promise<void>;
 let url: string;
 beforeAll(async () => {
-  const served = await serveRoutes(PrognosisService, peer, (calls) => ({ predict: { prognosis: calls } }), prognosisRoutes);
+  const served = await serveRoutes(PrognosisService, peer, (calls) => ({ predict: { prognosis: calls } }), prognosisOperations);
   [url, stop] = [`${served.url}`, served.stop];
 });
 afterAll(() => stop());

@@ -78,6 +78,7 @@ test.each<[string, object, string]>([
   ["oneself", { oem: "" }, "oem"],
   ["no grant", { grants: [] }, "grants"],
   ["a class granted twice", { grants: [TERMS.grants[0], TERMS.grants[0]] }, "grants[1].dataClass"],
+  ["hours of what is not kept by hour", { grants: [{ dataClass: "waveform", resolution: "hour" }] }, "grants[0].resolution"],
   ["no field of a class", { grants: [{ ...TERMS.grants[0], fields: [] }] }, "grants[0].fields"],
   ["a class that there is not", { grants: [{ dataClass: "everything", resolution: "raw" }] }, "grants[0].dataClass"],
   ["no machine", { assets: { by: "list", assets: [] } }, "assets.assets"],

@@ -1,12 +1,14 @@
+import { type OrganisationId, organisationId } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { Identity } from "../identity/identity.js";
 import { setPrincipal } from "../identity/principal.js";
 import { queryText } from "../request-parameters.js";
+import { nothingShared, type Shares, setShared } from "../sharing/shared-request.js";
 import { type Decision, type Demand, decide } from "./decide.js";
 import { ROUTE_TABLE } from "./route-table.js";
 
-const MESSAGES: Readonly<Record<Exclude<Decision, "allow">, string>> = {
+const MESSAGES: Readonly<Record<Exclude<Decision, "allow" | "shared">, string>> = {
   unauthenticated: "a valid API key or token is needed: Authorization: Bearer KEY",
   permission_denied: "the role of who asks does not allow this",
   not_found: "there is nothing of this organisation",
@@ -19,9 +21,9 @@ const MESSAGES: Readonly<Record<Exclude<Decision, "allow">, string>> = {
 export function authorise(identity: Identity): Router {
   const router = Router();
   const matched = new WeakSet<Request>();
-  for (const [method, path, demand] of ROUTE_TABLE) {
+  for (const [method, path, demand, shares] of ROUTE_TABLE) {
     const check: RequestHandler = async (request, response, next) => {
-      await checkRequest(demand, request, response, identity);
+      await checkRequest(demand, shares, request, response, identity);
       matched.add(request);
       next();
     };
@@ -34,12 +36,30 @@ export function authorise(identity: Identity): Router {
   return router;
 }
 
-async function checkRequest(demand: Demand, request: Request, response: Response, identity: Identity): Promise<void> {
+async function checkRequest(
+  demand: Demand,
+  shares: Shares | undefined,
+  request: Request,
+  response: Response,
+  identity: Identity,
+): Promise<void> {
   const principal = demand === "public" ? undefined : await principalOf(identity, request, response);
-  const decision = decide(demand, principal, queryText(request, "organisation"));
+  const asked = queryText(request, "organisation");
+  const decision = decide(demand, principal, asked, shares !== undefined);
   if (decision === "unauthenticated") challenge(request, response);
-  if (decision !== "allow") throw new ServiceError(decision, MESSAGES[decision]);
+  if (decision !== "allow" && decision !== "shared") throw new ServiceError(decision, MESSAGES[decision]);
   if (principal) setPrincipal(request, principal);
+  if (decision === "shared" && principal && asked !== undefined && shares !== undefined)
+    setShared(request, { owner: namedOrganisation(asked), oem: organisationId(principal.organisation), shares });
+}
+
+/** What is no name of an organisation is none that there is. */
+function namedOrganisation(asked: string): OrganisationId {
+  try {
+    return organisationId(asked);
+  } catch {
+    throw nothingShared();
+  }
 }
 
 async function principalOf(identity: Identity, request: Request, response: Response) {

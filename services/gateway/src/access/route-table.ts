@@ -1,8 +1,9 @@
 import type { Method } from "../api/operation.js";
 import { OPERATIONS } from "../operations.js";
+import type { Shares } from "../sharing/shared-request.js";
 import type { Demand } from "./decide.js";
 
-export type RouteRow = readonly [method: Method, path: string, demand: Demand];
+export type RouteRow = readonly [method: Method, path: string, demand: Demand, shares?: Shares | undefined];
 
 /**
  * The routes of the gateway that are no operations of the API, and what each asks of its caller. A route that is neither here nor an operation is
@@ -36,18 +37,12 @@ export const OTHER_ROUTES: readonly RouteRow[] = [
   ["post", "/api/v1/equipment/:code/documents", "work"],
   ["get", "/api/v1/equipment/:code/documents/:id", "read"],
   ["delete", "/api/v1/equipment/:code/documents/:id", "plan"],
-  ["get", "/api/v1/assets/:asset/condition", "read"],
-  ["get", "/api/v1/assets/:asset/rul", "read"],
-  ["get", "/api/v1/assets/:asset/rul/history", "read"],
-  ["get", "/api/v1/rul/outcomes", "read"],
   ["get", "/api/v1/models", "read"],
   ["get", "/api/v1/models/:model", "read"],
   ["get", "/api/v1/models/:model/document", "read"],
   ["get", "/api/v1/model-events", "read"],
   ["post", "/api/v1/models/:model/promote", "administer"],
   ["post", "/api/v1/models/:model/rollback", "administer"],
-  ["get", "/api/v1/assets/:asset/features", "read"],
-  ["get", "/api/v1/assets/:asset/features/summary", "read"],
   ["get", "/api/v1/retention/policy", "read"],
   ["put", "/api/v1/retention/policy", "administer"],
   ["get", "/api/v1/retention/usage", "read"],
@@ -164,6 +159,6 @@ export const OTHER_ROUTES: readonly RouteRow[] = [
 
 /** Every route of the gateway and what it asks of its caller: the one place to review who may do what. */
 export const ROUTE_TABLE: readonly RouteRow[] = [
-  ...OPERATIONS.map(({ method, path, demand }) => [method, `/api/v1${path}`, demand] as const),
+  ...OPERATIONS.map(({ method, path, demand, shares }): RouteRow => [method, `/api/v1${path}`, demand, shares]),
   ...OTHER_ROUTES,
 ];

@@ -23,6 +23,7 @@ const DEMANDS: Readonly<Record<Demand, string>> = {
   work: "Role: technician or more.",
   plan: "Role: planner or more.",
   administer: "Role: admin.",
+  partner: "Role: oem.",
 };
 
 const PREFIX = "/api/v1";
@@ -54,13 +55,20 @@ export function openApiDocument(operations: readonly Operation[], version: strin
 const ABOUT = `Machines, what they measure, what is wrong with them, and the work that follows. Times are RFC 3339 in UTC, numbers carry their unit in
 the name, lists come in pages (\`nextCursor\`), failures are problem+json with a stable \`code\`. A field or parameter that is not in this document is refused.`;
 
+/** What an equipment maker is shown. */
+function sharedWords({ shares }: Operation): string | undefined {
+  if (shares === undefined) return undefined;
+  const granted = shares === "several" ? "what is granted" : `\`${shares}\``;
+  return `Role oem, naming the owner in \`organisation\`: as far as a sharing contract grants ${granted}; fields that are not granted are left out.`;
+}
+
 function operationObject(operation: Operation, schemas: Schemas): Json {
   const { id, tag, summary, description, demand } = operation;
   return {
     operationId: id,
     tags: [tag],
     summary,
-    description: [description, DEMANDS[demand]].filter(Boolean).join(" "),
+    description: [description, DEMANDS[demand], sharedWords(operation)].filter(Boolean).join(" "),
     "x-demand": demand,
     ...(demand === "public" ? { security: [] } : {}),
     parameters: [...parametersIn("path", operation, schemas), ...parametersIn("query", operation, schemas)],

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import type { GatewayContext } from "../context.js";
 import { jsonBody } from "../json-body.js";
 import { queryText } from "../request-parameters.js";
+import { nothingShared, sharedOf } from "../sharing/shared-request.js";
 import type { Asked, Operation } from "./operation.js";
+import { type Redaction, redactionOf } from "./redaction.js";
 import { validated } from "./validate.js";
 
 /** A router that answers operations: what their schemas do not allow reaches no handler. */
@@ -26,8 +28,19 @@ function answering(context: GatewayContext, operation: Operation): RequestHandle
       request,
       response,
     };
-    send(context, operation, response, await operation.handle(context, asked as unknown as Asked<never, never, never>));
+    const answer = await shown(request, operation.handle(context, asked as unknown as Asked<never, never, never>));
+    send(context, operation, response, answer, redactionOf(operation, request));
   };
+}
+
+/** To who is shown what others share, a record that there is not is as one that is not shown. */
+async function shown(request: Request, answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (sharedOf(request) && ServiceError.from(error).code === "not_found") throw nothingShared();
+    throw error;
+  }
 }
 
 /** @throws InvalidValue for a parameter that is given twice */
@@ -35,7 +48,7 @@ function queryOf(request: Request): Record<string, string | undefined> {
   return Object.fromEntries(Object.keys(request.query).map((name) => [name, queryText(request, name)]));
 }
 
-function send(context: GatewayContext, operation: Operation, response: Response, answer: unknown): void {
+function send(context: GatewayContext, operation: Operation, response: Response, answer: unknown, redact: Redaction): void {
   if (response.headersSent || response.writableEnded || operation.otherAnswer) return;
   const status = operation.status ?? 200;
   if (operation.answer === undefined) {
@@ -43,7 +56,7 @@ function send(context: GatewayContext, operation: Operation, response: Response,
     return;
   }
   if (context.checksAnswers) checkAnswer(operation.id, operation.answer, answer);
-  response.status(status).json(answer);
+  response.status(status).json(redact(answer));
 }
 
 /** In tests no answer leaves that the document forbids. It is looked at as a client would read it. */

@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Demand } from "../access/decide.js";
 import type { GatewayContext } from "../context.js";
+import type { Shares } from "../sharing/shared-request.js";
 
 export type Method = "get" | "post" | "put" | "delete";
 
@@ -29,6 +30,11 @@ interface Words {
   /** Below /api/v1, as Express writes it: `/assets/:asset/gaps`. */
   readonly path: string;
   readonly demand: Demand;
+  /**
+   * What it shows to an equipment maker where the owner shares it; nothing unless said. Below `/assets/:asset`, unless it asks the contracts itself,
+   * it must hold the time of what it shows against the permission, by `rangeOf`, `requireShown` or `requireNoTime`.
+   */
+  readonly shares?: Shares;
   readonly tag: string;
   /** One line. */
   readonly summary: string;

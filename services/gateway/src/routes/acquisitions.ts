@@ -7,6 +7,7 @@ import { integerParameter, listOf, nonNegativeParameter, PLACE, page, RANGE } fr
 import type { GatewayContext } from "../context.js";
 import { assetOf, rangeOf } from "../request-parameters.js";
 import { acquisition, acquisitionOutline, waveform } from "../schemas/acquisitions.js";
+import { requireShown } from "../sharing/shared-request.js";
 import { acquisitionOutlineView, acquisitionView } from "../views/acquisition-view.js";
 import { waveformView } from "../views/waveform-view.js";
 
@@ -21,6 +22,7 @@ export const acquisitionOperations = [
     method: "get",
     path: "/assets/:asset/acquisitions",
     demand: "read",
+    shares: "waveform",
     tag: TAG,
     summary: "Archived acquisitions of an asset, without their samples",
     query: {
@@ -42,6 +44,7 @@ export const acquisitionOperations = [
     method: "get",
     path: "/assets/:asset/acquisitions/:acquisition",
     demand: "read",
+    shares: "waveform",
     tag: TAG,
     summary: "An archived acquisition and its channels",
     query: PLACE,
@@ -56,6 +59,7 @@ export const acquisitionOperations = [
     method: "get",
     path: "/assets/:asset/acquisitions/:acquisition/waveform",
     demand: "read",
+    shares: "waveform",
     tag: TAG,
     summary: "Samples of a channel, or their extremes where there are too many to draw",
     query: {
@@ -83,6 +87,7 @@ interface Found {
 async function acquisitionOf({ archive }: GatewayContext["ingest"], request: Request): Promise<Found> {
   const found = await archive.getAcquisition({ ref: assetRefToWire(assetOf(request)), id: String(request.params.acquisition) });
   if (!found.archived || !found.acquisition) throw new InvalidValue("acquisition", undefined, "present");
+  requireShown(request, found.archived.startTimeNs);
   return { archived: found.archived, acquisition: acquisitionFromWire(found.acquisition) };
 }
 

@@ -5,6 +5,7 @@ import { organisation } from "../api/parameters.js";
 import type { Broker } from "../events/broker.js";
 import { eventOf } from "../events/event-of.js";
 import { EventStream, lastEventId } from "../events/event-stream.js";
+import { shownEvents } from "../events/shown-events.js";
 import { endWhenRevoked } from "../events/still-allowed.js";
 import { organisationOf } from "../request-parameters.js";
 import { CHANGE_KINDS, EVENT_KINDS, type EventKind } from "../schemas/events.js";
@@ -15,11 +16,13 @@ export const eventOperations = [
     method: "get",
     path: "/events",
     demand: "read",
+    shares: "several",
     tag: "Events",
     summary: "What happens, as it happens (Server-Sent Events)",
     description:
       "Each event is of one kind and says which record has changed. It begins with `ready`. Who comes back with Last-Event-ID is told what was missed; " +
-      "`reset` comes first where that is no longer kept: then read anew what is shown. A stream ends when who listens may no more.",
+      "`reset` comes first where that is no longer kept: then read anew what is shown. A stream ends when who listens may no more. " +
+      "An equipment maker that names an owner is told of what is shared, and when nothing of it is any more, its stream ends within a second.",
     query: {
       organisation,
       kinds: z
@@ -33,14 +36,16 @@ export const eventOperations = [
     handle: async (context, { query, request, response }) => {
       const subjects = subjectsOf(kindsOf(query.kinds), organisationOf(request), query);
       context.streams.check();
+      const events = await shownEvents(context, request);
       const start = await startOf(context.broker, lastEventId(request));
       const stream = context.streams.add(new EventStream(request, response));
       endWhenRevoked(context, request, stream);
+      events.watch(stream);
       stream.send(start.event, start.after, {});
       try {
         for await (const message of context.broker.announcements(subjects, start.after, stream.signal)) {
-          const { kind, id, data } = eventOf(message);
-          stream.send(kind, id, data);
+          const event = await events.shown(eventOf(message));
+          if (event) stream.send(event.kind, event.id, event.data);
         }
       } catch (error) {
         context.logger.warn({ err: error }, "a stream of events was cut short");

@@ -33,6 +33,7 @@ export const readingOperations = [
     method: "get",
     path: "/assets/:asset/readings/:point",
     demand: "read",
+    shares: "reading",
     tag: TAG,
     summary: "Slow readings of a point over time, in columns",
     query: {

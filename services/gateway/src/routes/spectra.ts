@@ -6,6 +6,7 @@ import { operation } from "../api/operation.js";
 import { integerParameter, nonNegativeParameter, PLACE, positiveParameter, RANGE } from "../api/parameters.js";
 import { assetOf, rangeOf } from "../request-parameters.js";
 import { ANALYSIS_KINDS, ANALYSIS_WINDOWS, characteristicFrequencies, spectrum, waterfall } from "../schemas/spectra.js";
+import { requireNoTime, requireShown } from "../sharing/shared-request.js";
 import { spectrumView, waterfallView } from "../views/spectrum-view.js";
 import { knownAssetOf } from "./known-asset.js";
 
@@ -22,6 +23,7 @@ export const spectrumOperations = [
     method: "get",
     path: "/assets/:asset/acquisitions/:acquisition/spectrum",
     demand: "read",
+    shares: "spectrum",
     tag: TAG,
     summary: "A spectrum of an archived acquisition",
     query: {
@@ -43,7 +45,9 @@ export const spectrumOperations = [
       const kind = analysisKindCodec.toWire(query.kind);
       const window = query.window === undefined ? ANY_WINDOW : analysisWindowCodec.toWire(query.window);
       const asked = { ref: assetRefToWire(assetOf(request)), ...of, kind, window, from, to, maxLines, demodulation: demodulationOf(query) };
-      return spectrumView(await features.computeSpectrum(asked), of);
+      const computed = await features.computeSpectrum(asked);
+      requireShown(request, computed.timeNs);
+      return spectrumView(computed, of);
     },
   }),
   operation({
@@ -51,6 +55,7 @@ export const spectrumOperations = [
     method: "get",
     path: "/assets/:asset/waterfall",
     demand: "read",
+    shares: "spectrum",
     tag: TAG,
     summary: "Spectra of the archived acquisitions of a time range, one below the other",
     query: {
@@ -77,6 +82,7 @@ export const spectrumOperations = [
     method: "get",
     path: "/assets/:asset/frequencies",
     demand: "read",
+    shares: "spectrum",
     tag: TAG,
     summary: "Where the parts of a machine show in its spectra",
     query: {
@@ -85,7 +91,8 @@ export const spectrumOperations = [
       supplyHz: positiveParameter.optional().describe("Measured supply frequency; the register's unless said."),
     },
     answer: characteristicFrequencies,
-    handle: async (_context, { query, response }) => {
+    handle: async (_context, { query, request, response }) => {
+      requireNoTime(request);
       const { config } = knownAssetOf(response);
       const speedRpm = query.speedRpm ?? config.ratedSpeedRpm;
       if (speedRpm === undefined) throw new InvalidValue("speedRpm", undefined, "given, as the register states no rated speed");

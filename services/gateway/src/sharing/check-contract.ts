@@ -1,9 +1,11 @@
 import { checkWords, formatTimeNs, InvalidValue } from "@phm/domain";
-import type { AssetSelection, Horizon, SharingContract } from "./sharing-contract.js";
+import type { AssetSelection, DataClass, Horizon, SharingContract } from "./sharing-contract.js";
 
 /** Ten years: what is agreed for longer is agreed anew. */
 const MAX_LENGTH_NS = 3653n * 86_400n * 1_000_000_000n;
 const MAX_DELAY_S = 366 * 86_400;
+/** The only class of which there are values by hour and day. */
+const COARSER: DataClass = "feature";
 export const MAX_LISTED_ASSETS = 1_000;
 export const MAX_FIELDS = 100;
 
@@ -17,9 +19,11 @@ export function checkContract(contract: SharingContract): void {
   checkWords("madeBy", madeBy);
   checkSelection(assets);
   if (grants.length === 0) throw new InvalidValue("grants", [], "at least one grant");
-  for (const [index, { dataClass, fields }] of grants.entries()) {
+  for (const [index, { dataClass, fields, resolution }] of grants.entries()) {
     if (grants.findIndex((each) => each.dataClass === dataClass) !== index)
       throw new InvalidValue(`grants[${index}].dataClass`, dataClass, "granted once");
+    if (resolution !== "raw" && dataClass !== COARSER)
+      throw new InvalidValue(`grants[${index}].resolution`, resolution, `raw: only data of class ${COARSER} are kept by hour and day`);
     if (fields && (fields.length === 0 || fields.length > MAX_FIELDS))
       throw new InvalidValue(`grants[${index}].fields`, fields.length, `1 to ${MAX_FIELDS} fields, or left out for all`);
   }

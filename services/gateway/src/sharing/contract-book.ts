@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import type { OrganisationId, TimeNs } from "@phm/domain";
-import { type Collection, retryOnConflict, ServiceError, type Stored } from "@phm/service-kit";
+import { type OrganisationId, storedTime, type TimeNs } from "@phm/domain";
+import { type Collection, MAX_PAGE_ITEMS, retryOnConflict, ServiceError, type Stored } from "@phm/service-kit";
 import { checkContract } from "./check-contract.js";
-import type { SharingContract } from "./sharing-contract.js";
+import { isInForce, type SharingContract } from "./sharing-contract.js";
 import { contractFromStored, contractToStored, type StoredContract } from "./stored-contract.js";
 
 const ID_BYTES = 8;
@@ -49,9 +49,32 @@ export class ContractBook {
       where: party,
       sort: [{ field: "madeNs", direction: "desc" }],
       limit,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...(cursor ? { cursor } : {}),
     });
     return { contracts: page.items.map(recorded), ...(page.nextCursor === undefined ? {} : { nextCursor: page.nextCursor }) };
+  }
+
+  /** All between an owner and an equipment maker that show something now. @throws ServiceError where they cannot be read */
+  inForceBetween(owner: OrganisationId, oem: OrganisationId, nowNs: TimeNs): Promise<SharingContract[]> {
+    return this.inForce({ owner, oem }, nowNs);
+  }
+
+  /** All that show an equipment maker something now, of whatever owner. @throws ServiceError where they cannot be read */
+  inForceFor(oem: OrganisationId, nowNs: TimeNs): Promise<SharingContract[]> {
+    return this.inForce({ oem }, nowNs);
+  }
+
+  private async inForce(parties: { readonly owner?: string; readonly oem: string }, nowNs: TimeNs): Promise<SharingContract[]> {
+    const collection = await this.contracts();
+    const found: SharingContract[] = [];
+    let cursor: string | undefined;
+    do {
+      const where = { ...parties, expiresNs: { gt: storedTime(nowNs) } };
+      const page = await collection.query({ where, limit: MAX_PAGE_ITEMS, ...(cursor === undefined ? {} : { cursor }) });
+      found.push(...page.items.map((stored) => recorded(stored).contract));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    return found.filter((contract) => isInForce(contract, nowNs));
   }
 
   /** Ends a contract for good; one that is ended already stays as it is. @throws ServiceError not_found */

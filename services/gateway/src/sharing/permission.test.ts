@@ -1,3 +1,4 @@
+import { describe, expect, test } from "@jest/globals";
 import { addSeconds, assetId, organisationId, siteId, type TimeNs } from "@phm/domain";
 import fc from "fast-check";
 import { permits, type Question } from "./permission.js";

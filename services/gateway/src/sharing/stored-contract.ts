@@ -30,6 +30,7 @@ export const CONTRACT_COLLECTION: CollectionSpec = {
   indexes: [
     { name: "by_owner", fields: ["owner", "madeNs"] },
     { name: "by_oem", fields: ["oem", "madeNs"] },
+    { name: "in_force", fields: ["oem", "owner", "expiresNs"] },
   ],
 };
 
