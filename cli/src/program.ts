@@ -2,6 +2,7 @@ import { DURABILITIES } from "@phm/domain";
 import { DEFAULT_TABLE_RECIPE, TABLE_NETS } from "@phm/learning";
 import { Command, Option } from "commander";
 import { analyze } from "./commands/analyze.js";
+import { auditCommand } from "./commands/audit/audit-command.js";
 import { backupCommand } from "./commands/backup/backup-command.js";
 import { restoreCommand } from "./commands/backup/restore-command.js";
 import { listDatasets } from "./commands/datasets.js";
@@ -184,6 +185,7 @@ export function buildProgram(): Command {
   );
 
   program.addCommand(keysCommand());
+  program.addCommand(auditCommand());
   program.addCommand(modelsCommand());
   program.addCommand(equipmentCommand());
   program.addCommand(edgeCommand());

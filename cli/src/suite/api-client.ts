@@ -53,6 +53,15 @@ export interface PrognosisHistoryAnswer {
   };
 }
 
+/** What a chain of the audit is found to be. */
+export interface AuditVerificationAnswer {
+  readonly isSound: boolean;
+  readonly entryCount: number;
+  readonly end: { readonly sequence: number; readonly hash: string };
+  readonly broken?: { readonly sequence: number; readonly reason: string };
+  readonly holdsHead?: boolean;
+}
+
 interface Problem {
   readonly detail?: string;
   readonly title?: string;
@@ -95,6 +104,11 @@ export class ApiClient {
   /** At most 2,000 of what was said, evenly over the time. */
   async prognosisHistory(asset: string): Promise<PrognosisHistoryAnswer | undefined> {
     return this.get<PrognosisHistoryAnswer>(`/assets/${encodeURIComponent(asset)}/rul/history?points=2000`);
+  }
+
+  /** @param head where the chain ended at an earlier time, `SEQUENCE:HASH` */
+  async auditVerification(head?: string): Promise<AuditVerificationAnswer | undefined> {
+    return this.get<AuditVerificationAnswer>(`/audit/verification${head === undefined ? "" : `?head=${encodeURIComponent(head)}`}`);
   }
 
   async featureCount(asset: string): Promise<number> {

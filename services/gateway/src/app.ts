@@ -47,7 +47,7 @@ export function createApp(context: GatewayContext): Express {
   app.use(compress);
   if (context.isForThisMachine) app.use(ownHost);
   if (context.consoleFolder !== undefined) app.use(toConsole());
-  if (context.identity) app.use(authorise(context.identity));
+  if (context.identity) app.use(authorise(context.identity, context.audit));
   app.use("/api/v1", limitRate(context.requestsPerMinute));
   app.use("/api/v1/assets/:asset", sharedAsset(context), knownAsset(context));
   for (const routes of [

@@ -43,6 +43,8 @@ export const settings = {
   requestsPerMinute: setting("PHM_RATE_LIMIT_PER_MINUTE", count({ default: 6_000, min: 1, max: 1_000_000 })),
   /** An answer that the API document forbids becomes an error: for tests. */
   checksAnswers: setting("PHM_API_CHECK_ANSWERS", flag({ default: false })),
+  /** Days that audit chains are kept; older blocks are deleted, and the rest can still be verified. */
+  auditKeepDays: setting("PHM_AUDIT_KEEP_DAYS", count({ default: 400, min: 1, max: 36_500 })),
   ingestAddress: setting("PHM_INGEST_ADDRESS", text({ default: "127.0.0.1:7401" })),
   featuresAddress: setting("PHM_FEATURES_ADDRESS", text({ default: "127.0.0.1:7402" })),
   predictAddress: setting("PHM_PREDICT_ADDRESS", text({ default: "127.0.0.1:7403" })),

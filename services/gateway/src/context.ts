@@ -30,6 +30,9 @@ import {
   WorkOrderService,
 } from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
+import { AuditBook } from "./audit/audit-book.js";
+import { type AuditCollections, AuditLog } from "./audit/audit-log.js";
+import { ANCHOR_COLLECTION, BLOCK_COLLECTION } from "./audit/stored-block.js";
 import type { GatewayConfig } from "./config.js";
 import { Broker } from "./events/broker.js";
 import { OpenStreams } from "./events/open-streams.js";
@@ -55,6 +58,10 @@ export interface GatewayContext {
   /** What owners share with equipment makers. */
   readonly contracts: ContractBook;
   readonly machineModels: MachineModels;
+  /** Who looked at what; absent where nobody is asked who they are. */
+  readonly audit?: AuditLog;
+  readonly auditBook: AuditBook;
+  readonly auditCollections: AuditCollections;
   readonly broker: Broker;
   readonly streams: OpenStreams;
   readonly requestsPerMinute: number;
@@ -105,16 +112,24 @@ export function createContext(config: GatewayConfig): GatewayContext {
   const logger = createLogger({ service: config.serviceName, level: config.logLevel });
   const broker = resources.use("broker", new Broker(config.natsUrl, config.serviceName, logger), (open) => open.close());
   const store = resources.use("store", new GatewayStore(config, logger), (open) => open.close());
+  const metrics = new Metrics(config.serviceName);
+  const auditCollections: AuditCollections = {
+    blocks: () => store.collection(BLOCK_COLLECTION),
+    anchors: () => store.collection(ANCHOR_COLLECTION),
+  };
   const identity = identityOf(config, () => store.collection(SESSION_COLLECTION));
   const equipment = connect(EquipmentService, config.workordersAddress);
   return {
     logger,
     store,
     machineModels: new MachineModels(equipment),
+    ...(identity.identity ? { audit: resources.use("audit", new AuditLog(auditCollections, logger, metrics), (log) => log.close()) } : {}),
+    auditBook: new AuditBook(auditCollections),
+    auditCollections,
     contracts: new ContractBook(() => store.collection(CONTRACT_COLLECTION)),
     broker,
     streams: new OpenStreams(),
-    metrics: new Metrics(config.serviceName),
+    metrics,
     resources,
     ...identity,
     isForThisMachine: identity.identity === undefined && !config.apiOpen,

@@ -2,6 +2,7 @@ import type { Operation } from "./api/operation.js";
 import { acquisitionOperations } from "./routes/acquisitions.js";
 import { alarmOperations } from "./routes/alarms.js";
 import { assessmentOperations } from "./routes/assessments.js";
+import { auditOperations } from "./routes/audit.js";
 import { configurationOperations } from "./routes/configuration.js";
 import { eventOperations } from "./routes/events.js";
 import { featureOperations } from "./routes/features.js";
@@ -38,6 +39,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...eventOperations,
   ...sharingContractOperations,
   ...sharedOperations,
+  ...auditOperations,
   ...sessionOperations,
   ...signInOperations,
 ];

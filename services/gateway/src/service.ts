@@ -1,11 +1,15 @@
-import { HttpServer, OpsServer, printableConfig, type Service } from "@phm/service-kit";
+import { HttpServer, OpsServer, PeriodicRound, printableConfig, type Service } from "@phm/service-kit";
 import { createApp } from "./app.js";
+import { deleteOldBlocks } from "./audit/audit-retention.js";
 import { type GatewayConfig, settings } from "./config.js";
 import { createContext } from "./context.js";
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
 export function createGateway(config: GatewayConfig): Service {
   const context = createContext(config);
-  const { resources, metrics, logger, workorders, store, streams } = context;
+  const { resources, metrics, logger, workorders, store, streams, auditCollections } = context;
   const host = config.httpHost;
   /** The register answers for the suite: the gateway is of use as soon as one service behind it is. */
   const checks = {
@@ -18,9 +22,17 @@ export function createGateway(config: GatewayConfig): Service {
     new HttpServer({ host, port: config.apiPort, app: createApp(context), portVariable: "PHM_API_PORT" }),
     (server) => server.stop(),
   );
+  const auditRetention = new PeriodicRound({
+    everyMs: HOUR_MS,
+    round: () => deleteOldBlocks(auditCollections, new Date(Date.now() - config.auditKeepDays * DAY_MS).toISOString()),
+    failure: "old audit blocks could not be deleted",
+    logger,
+  });
   let starting: Promise<void> | undefined;
   const start = async () => {
     await store.open();
+    resources.use("audit retention", auditRetention, (round) => round.stop());
+    await auditRetention.start();
     const apiPort = await api.start();
     await ops.start();
     logger.info({ apiPort, config: printableConfig(settings, config) }, "ready");

@@ -16,6 +16,7 @@ import {
   makeApiKey,
   type NatsLink,
   type Role,
+  StoreUnavailable,
 } from "@phm/service-kit";
 import { type NatsServer, startNatsServer, waitFor } from "@phm/testkit";
 import { createApp } from "../src/app.js";
@@ -256,6 +257,73 @@ test("what is not shared by any contract stays closed, and so does writing", asy
     body: "{}",
   });
   expect(answer.status).toBe(404);
+});
+
+describe("the audit", () => {
+  type Told = { who: string; what: string; owner: string; decision: string; contract?: string; count: number };
+  const entriesOf = async (path: string, as: string) => ((await ask(path, as)).body as { items: Told[] }).items;
+
+  test("tells the owner and the maker of each look, before it is answered, with the contract that let it", async () => {
+    const [contract] = await share(terms("spectrum"));
+    await ask(`/assets/p1/acquisitions/a1/spectrum${of(OWNER, "&point=de&kind=psd")}`);
+    const look = {
+      who: OEM,
+      organisation: OEM,
+      owner: OWNER,
+      asset: "p1",
+      site: "north",
+      decision: "allowed",
+      contract,
+      dataClass: "spectrum",
+    };
+    const what = "GET /api/v1/assets/:asset/acquisitions/:acquisition/spectrum";
+    expect((await entriesOf("/audit?others=true&limit=1", OWNER))[0]).toMatchObject({ ...look, what, role: "oem", count: 1 });
+    expect((await entriesOf("/audit/own?limit=1", OEM))[0]).toMatchObject({ ...look, what });
+    expect((await ask("/audit/verification", OWNER)).body).toMatchObject({ isSound: true });
+  });
+
+  test("tells the owner of a change before it is made, and of looks soon after", async () => {
+    const before = (await entriesOf("/audit?limit=500", OWNER)).length;
+    await fetch(`${url}/suppressions`, { method: "POST", headers: { authorization: `Bearer ${secrets[OWNER]}` } });
+    const [last] = await entriesOf("/audit?limit=1", OWNER);
+    expect(last).toMatchObject({ who: OWNER, what: "POST /api/v1/suppressions", decision: "allowed" });
+    expect((await entriesOf("/audit?limit=500", OWNER)).length).toBeGreaterThan(before);
+  });
+
+  test("does not tell an owner of who tried what is not shared, and makes no chain for a name that is thought up", async () => {
+    await ask(`/assets/p1/condition${of("thought-up")}`);
+    await context.audit?.close();
+    expect((await context.auditBook.list("thought-up", {}, { limit: 10, cursor: "" })).entries).toEqual([]);
+    const { entries } = await context.auditBook.list(OEM, {}, { limit: 500, cursor: "" });
+    expect(entries.some(({ entry }) => entry.decision === "refused" && entry.what.endsWith("/condition"))).toBe(true);
+  });
+
+  test("is the owner's administrator's alone", async () => {
+    for (const path of ["/audit", "/audit/verification"]) {
+      expect((await ask(path, OEM)).status).toBe(403);
+      expect((await ask(`${path}?organisation=${OWNER}`, "nosy")).status).toBe(404);
+    }
+    expect((await ask("/audit/verification?head=1:x", OWNER)).body).toMatchObject({ status: 400, field: "head" });
+    expect((await ask(`/audit/verification?head=1:${"0".repeat(64)}`, OWNER)).body).toMatchObject({ isSound: false, holdsHead: false });
+  });
+
+  test("nothing is shown and nothing is changed where it cannot be told", async () => {
+    await share(terms("condition"));
+    const log = context.audit as unknown as { record: unknown };
+    const { record } = log;
+    log.record = async () => {
+      throw new StoreUnavailable("away");
+    };
+    try {
+      calls.length = 0;
+      expect((await ask(`/assets/p1/condition${of(OWNER)}`)).status).toBe(503);
+      const write = await fetch(`${url}/suppressions`, { method: "POST", headers: { authorization: `Bearer ${secrets[OWNER]}` } });
+      expect(write.status).toBe(503);
+      expect(calls).toEqual([]);
+    } finally {
+      log.record = record;
+    }
+  });
 });
 
 describe("a stream of events", () => {

@@ -1,6 +1,8 @@
 import { type OrganisationId, organisationId } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
 import { type Request, type RequestHandler, type Response, Router } from "express";
+import { auditOwn } from "../audit/audit-access.js";
+import type { AuditLog } from "../audit/audit-log.js";
 import type { Identity } from "../identity/identity.js";
 import { setPrincipal } from "../identity/principal.js";
 import { queryText } from "../request-parameters.js";
@@ -17,13 +19,15 @@ const MESSAGES: Readonly<Record<Exclude<Decision, "allow" | "shared">, string>> 
 /**
  * Lets a request pass that its key, token or session allows. Paths are matched by Express itself, as the routes are, so that no spelling of a path is
  * read one way here and another way there; where several rows match, each must allow it. What no row knows is not found.
+ * @param audit where it is told who asked for what, once a request
  */
-export function authorise(identity: Identity): Router {
+export function authorise(identity: Identity, audit?: AuditLog): Router {
   const router = Router();
   const matched = new WeakSet<Request>();
   for (const [method, path, demand, shares] of ROUTE_TABLE) {
     const check: RequestHandler = async (request, response, next) => {
-      await checkRequest(demand, shares, request, response, identity);
+      const isFirst = !matched.has(request);
+      await checkRequest({ method, path, demand, shares }, request, response, identity, isFirst ? audit : undefined);
       matched.add(request);
       next();
     };
@@ -37,20 +41,29 @@ export function authorise(identity: Identity): Router {
 }
 
 async function checkRequest(
-  demand: Demand,
-  shares: Shares | undefined,
+  { demand, shares, ...route }: Row,
   request: Request,
   response: Response,
   identity: Identity,
+  audit: AuditLog | undefined,
 ): Promise<void> {
   const principal = demand === "public" ? undefined : await principalOf(identity, request, response);
   const asked = queryText(request, "organisation");
   const decision = decide(demand, principal, asked, shares !== undefined);
   if (decision === "unauthenticated") challenge(request, response);
+  // What others share is told of where it is known which contract shows it.
+  if (audit && principal && decision !== "shared") await auditOwn(audit, principal, route, request, decision === "allow");
   if (decision !== "allow" && decision !== "shared") throw new ServiceError(decision, MESSAGES[decision]);
   if (principal) setPrincipal(request, principal);
   if (decision === "shared" && principal && asked !== undefined && shares !== undefined)
-    setShared(request, { owner: namedOrganisation(asked), oem: organisationId(principal.organisation), shares });
+    setShared(request, { owner: namedOrganisation(asked), oem: organisationId(principal.organisation), shares, route });
+}
+
+interface Row {
+  readonly method: string;
+  readonly path: string;
+  readonly demand: Demand;
+  readonly shares: Shares | undefined;
 }
 
 /** What is no name of an organisation is none that there is. */

@@ -3,7 +3,7 @@ import type { Request } from "express";
 import { queryText } from "../request-parameters.js";
 import type { EventKind } from "../schemas/events.js";
 import { permits } from "../sharing/permission.js";
-import { machineOf, type SharingContext, timeNow } from "../sharing/shared-asset.js";
+import { machineOf, type SharingContext, tell, timeNow } from "../sharing/shared-asset.js";
 import { nothingShared, type SharedRequest, sharedOf } from "../sharing/shared-request.js";
 import type { DataClass, SharedAsset, SharingContract } from "../sharing/sharing-contract.js";
 import type { ApiEvent } from "./event-of.js";
@@ -42,7 +42,10 @@ export async function shownEvents(context: SharingContext, request: Request): Pr
   const about = machineAskedFor(request);
   const read = () => context.contracts.inForceBetween(shared.owner, shared.oem, timeNow());
   let contracts = await read();
-  if (!(await showsAnything(context, contracts, shared, about))) throw nothingShared();
+  const shows = await showsAnything(context, contracts, shared, about);
+  const [first] = contracts;
+  await tell(context, shared, request, shows && first ? { contract: first.id, dataClass: shared.shares } : undefined);
+  if (!shows) throw nothingShared();
   return {
     shown: (event) => shownOf(context, contracts, shared, event),
     watch: (stream) => {

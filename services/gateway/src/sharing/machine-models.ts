@@ -1,6 +1,6 @@
-import { equipmentEntryFromWire, equipmentKindCodec } from "@phm/contracts";
+import { type EquipmentService, equipmentEntryFromWire, equipmentKindCodec } from "@phm/contracts";
 import type { AssetId, OrganisationId, SiteId } from "@phm/domain";
-import type { GatewayContext } from "../context.js";
+import type { ClientCalls } from "@phm/service-kit";
 import type { SharedAsset } from "./sharing-contract.js";
 
 /** Maker and model of a machine hardly ever change, and a contract by model asks for them with every look. */
@@ -8,7 +8,7 @@ const KEPT_MS = 10_000;
 const MAX_KEPT = 10_000;
 const PAGE = 500;
 
-type Equipment = GatewayContext["workorders"]["equipment"];
+type Equipment = ClientCalls<typeof EquipmentService>;
 
 /** Maker and model of machines, as their owner's register states them. */
 export class MachineModels {

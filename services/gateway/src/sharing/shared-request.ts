@@ -1,6 +1,7 @@
 import type { OrganisationId, TimeNs } from "@phm/domain";
 import { ServiceError } from "@phm/service-kit";
 import type { Request } from "express";
+import type { AskedRoute } from "../audit/audit-entry.js";
 import type { Permission } from "./permission.js";
 import type { DataClass, Resolution } from "./sharing-contract.js";
 
@@ -12,6 +13,8 @@ export interface SharedRequest {
   readonly owner: OrganisationId;
   readonly oem: OrganisationId;
   readonly shares: Shares;
+  /** As it is written: for the audit. */
+  readonly route: AskedRoute;
 }
 
 const requests = new WeakMap<Request, SharedRequest>();
