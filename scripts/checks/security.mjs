@@ -9,6 +9,13 @@ const ATTACKS = {
   tokens: ["services/gateway/test/token-attacks.test.ts"],
   sessions: ["services/gateway/test/session.test.ts", "services/gateway/test/sign-in.test.ts"],
   routes: ["services/gateway/test/authorisation.test.ts", "services/gateway/src/access/decide.test.ts"],
+  sharing: [
+    "services/gateway/src/sharing/permission.test.ts",
+    "services/gateway/test/sharing-contract-routes.test.ts",
+    "services/gateway/test/sharing-enforcement.test.ts",
+    "e2e/sharing.test.ts",
+  ],
+  audit: ["services/gateway/test/audit.test.ts", "cli/src/commands/audit/verify-audit.test.ts"],
   http: ["services/gateway/test/hardening.test.ts"],
   devices: ["services/ingest/test/device-identity.test.ts"],
   targets: ["services/workorders/src/outgoing/outgoing-fetch.test.ts"],

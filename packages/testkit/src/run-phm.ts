@@ -32,8 +32,11 @@ export function startPhm(args: readonly string[], env: Readonly<Record<string, s
 }
 
 /** Runs the built command line to its end. */
-export async function runPhm(args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const { ended, output } = startPhm(args);
+export async function runPhm(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const { ended, output } = startPhm(args, env);
   const code = await ended;
   return { code, ...output };
 }

@@ -13,6 +13,8 @@ import { waitFor } from "./wait-for.js";
 export interface TestSuiteOptions {
   /** Given to every service. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the suite's own questions to the API show, where `env` has it ask for keys. */
+  readonly apiKey?: string;
   /** Default: free ones. */
   readonly ports?: SuitePorts;
   /** Program to run as the broker. Default: nats-server as it is found. */
@@ -66,16 +68,23 @@ export async function startTestSuite(options: TestSuiteOptions = {}): Promise<Te
       natsServer: options.natsServer ?? findNatsServer(),
       env: { ...CHECKS, ...options.env },
     });
-    return testSuite(suite, ports, dataFolder, removeFolder);
+    return testSuite(suite, ports, dataFolder, removeFolder, options.apiKey);
   } catch (error) {
     await removeFolder();
     throw error;
   }
 }
 
-function testSuite(suite: Suite, ports: SuitePorts, dataFolder: string, removeFolder: () => Promise<void>): TestSuite {
+function testSuite(
+  suite: Suite,
+  ports: SuitePorts,
+  dataFolder: string,
+  removeFolder: () => Promise<void>,
+  apiKey: string | undefined,
+): TestSuite {
+  const headers: Record<string, string> = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
   const get = async <T>(path: string): Promise<T> => {
-    const response = await fetch(`${suite.apiUrl}/api/v1${path}`, { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+    const response = await fetch(`${suite.apiUrl}/api/v1${path}`, { headers, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   };
