@@ -16,6 +16,7 @@ const BACKUP_AFTER = 120;
 interface EndState {
   readonly features: number;
   readonly orders: unknown;
+  readonly contracts: unknown;
   readonly archived: string;
   readonly report: string;
 }
@@ -23,6 +24,7 @@ interface EndState {
 async function endState(suite: TestSuite): Promise<EndState> {
   const { count: features } = await suite.get<{ count: number }>(`/assets/${ASSET}/features/summary`);
   const { items: orders } = await suite.get<{ items: unknown }>(`/work-orders?asset=${ASSET}`);
+  const { items: contracts } = await suite.get<{ items: unknown }>("/sharing-contracts");
   const { code, stdout } = await runPhm(["verify", "--port", String(suite.ports.api), "--json"]);
   const lines = stdout
     .trim()
@@ -32,9 +34,20 @@ async function endState(suite: TestSuite): Promise<EndState> {
   return {
     features,
     orders,
+    contracts,
     archived: `${waveforms} waveforms, verified: ${code === 0 && lines.at(-1)?.ok}`,
     report: await suite.report(ASSET),
   };
+}
+
+/** A record of the gateway's own. */
+async function share({ suite }: TestSuite): Promise<void> {
+  const terms = {
+    ...{ oem: "maker", assets: { by: "list", assets: [{ site: "default", asset: ASSET }] }, horizon: { delayS: 0 } },
+    ...{ grants: [{ dataClass: "condition", resolution: "raw" }], expires: "2031-01-01T00:00:00Z" },
+  };
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(terms) };
+  expect((await fetch(`${suite.apiUrl}/api/v1/sharing-contracts`, init)).status).toBe(201);
 }
 
 describe("a backup that was taken under load", () => {
@@ -47,6 +60,7 @@ describe("a backup that was taken under load", () => {
     folder = await mkdtemp(join(tmpdir(), "phm-backup-"));
     const suite = await startTestSuite();
     try {
+      await share(suite);
       let taken: ReturnType<typeof runPhm> | undefined;
       const args = ["backup", backup(), "--data", suite.dataFolder, "--port", String(suite.ports.api)];
       await suite.deliver(LIFE, {

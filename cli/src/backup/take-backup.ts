@@ -59,7 +59,7 @@ export async function takeBackup(options: BackupOptions): Promise<BackupManifest
 
 async function openStores(target: StoreTarget): Promise<KeptStore[]> {
   const stores: KeptStore[] = [];
-  for (const service of KEEPERS) {
+  for (const service of [...KEEPERS, "gateway"]) {
     const store = await openKept(target, service);
     if (store) stores.push({ service, store });
   }
