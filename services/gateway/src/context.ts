@@ -30,6 +30,8 @@ import {
   WorkOrderService,
 } from "@phm/contracts";
 import { type ClientCalls, createClient, createLogger, type Logger, Metrics, Resources } from "@phm/service-kit";
+import { IdempotencyBook } from "./api/idempotency.js";
+import { ANSWER_COLLECTION } from "./api/stored-answer.js";
 import { AuditBook } from "./audit/audit-book.js";
 import { type AuditCollections, AuditLog } from "./audit/audit-log.js";
 import { ANCHOR_COLLECTION, BLOCK_COLLECTION } from "./audit/stored-block.js";
@@ -61,6 +63,7 @@ export interface GatewayContext {
   /** Who looked at what; absent where nobody is asked who they are. */
   readonly audit?: AuditLog;
   readonly auditBook: AuditBook;
+  readonly idempotency?: IdempotencyBook;
   readonly auditCollections: AuditCollections;
   readonly broker: Broker;
   readonly streams: OpenStreams;
@@ -125,6 +128,7 @@ export function createContext(config: GatewayConfig): GatewayContext {
     machineModels: new MachineModels(equipment),
     ...(identity.identity ? { audit: resources.use("audit", new AuditLog(auditCollections, logger, metrics), (log) => log.close()) } : {}),
     auditBook: new AuditBook(auditCollections),
+    idempotency: new IdempotencyBook(() => store.collection(ANSWER_COLLECTION)),
     auditCollections,
     contracts: new ContractBook(() => store.collection(CONTRACT_COLLECTION)),
     broker,

@@ -9,7 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 export function createGateway(config: GatewayConfig): Service {
   const context = createContext(config);
-  const { resources, metrics, logger, workorders, store, streams, auditCollections } = context;
+  const { resources, metrics, logger, workorders, store, streams, auditCollections, idempotency } = context;
   const host = config.httpHost;
   /** The register answers for the suite: the gateway is of use as soon as one service behind it is. */
   const checks = {
@@ -22,17 +22,20 @@ export function createGateway(config: GatewayConfig): Service {
     new HttpServer({ host, port: config.apiPort, app: createApp(context), portVariable: "PHM_API_PORT" }),
     (server) => server.stop(),
   );
-  const auditRetention = new PeriodicRound({
+  const retention = new PeriodicRound({
     everyMs: HOUR_MS,
-    round: () => deleteOldBlocks(auditCollections, new Date(Date.now() - config.auditKeepDays * DAY_MS).toISOString()),
-    failure: "old audit blocks could not be deleted",
+    round: async () => {
+      await deleteOldBlocks(auditCollections, new Date(Date.now() - config.auditKeepDays * DAY_MS).toISOString());
+      await idempotency?.sweep();
+    },
+    failure: "old records of the gateway could not be deleted",
     logger,
   });
   let starting: Promise<void> | undefined;
   const start = async () => {
     await store.open();
-    resources.use("audit retention", auditRetention, (round) => round.stop());
-    await auditRetention.start();
+    resources.use("retention", retention, (round) => round.stop());
+    await retention.start();
     const apiPort = await api.start();
     await ops.start();
     logger.info({ apiPort, config: printableConfig(settings, config) }, "ready");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Demand } from "../access/decide.js";
+import { IDEMPOTENCY_HEADER, isRepeatable, KEPT_HOURS } from "./idempotency.js";
 import { type Operation, pathParameters } from "./operation.js";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -24,6 +25,14 @@ const DEMANDS: Readonly<Record<Demand, string>> = {
   plan: "Role: planner or more.",
   administer: "Role: admin.",
   partner: "Role: oem.",
+};
+
+const IDEMPOTENCY: Json = {
+  name: IDEMPOTENCY_HEADER,
+  in: "header",
+  required: false,
+  description: `Names this request: where it comes again within ${KEPT_HOURS} h it is not carried out again, and its answer is told again with Idempotency-Replayed: true.`,
+  schema: { type: "string", maxLength: 255 },
 };
 
 const PREFIX = "/api/v1";
@@ -71,7 +80,11 @@ function operationObject(operation: Operation, schemas: Schemas): Json {
     description: [description, DEMANDS[demand], sharedWords(operation)].filter(Boolean).join(" "),
     "x-demand": demand,
     ...(demand === "public" ? { security: [] } : {}),
-    parameters: [...parametersIn("path", operation, schemas), ...parametersIn("query", operation, schemas)],
+    parameters: [
+      ...parametersIn("path", operation, schemas),
+      ...parametersIn("query", operation, schemas),
+      ...(isRepeatable(operation) ? [IDEMPOTENCY] : []),
+    ],
     ...requestBody(operation, schemas),
     responses: responses(operation, schemas),
   };

@@ -5,6 +5,7 @@ import type { GatewayContext } from "../context.js";
 import { jsonBody } from "../json-body.js";
 import { queryText } from "../request-parameters.js";
 import { nothingShared, sharedOf } from "../sharing/shared-request.js";
+import { type EarlierAnswer, isRepeatable, type OnceOnly } from "./idempotency.js";
 import type { Asked, Operation } from "./operation.js";
 import { type Redaction, redactionOf } from "./redaction.js";
 import { validated } from "./validate.js";
@@ -28,8 +29,20 @@ function answering(context: GatewayContext, operation: Operation): RequestHandle
       request,
       response,
     };
-    const answer = await shown(request, operation.handle(context, asked as unknown as Asked<never, never, never>));
-    send(context, operation, response, answer, redactionOf(operation, request));
+    const once = isRepeatable(operation) ? context.idempotency?.of(request) : undefined;
+    const earlier = await once?.begin();
+    if (earlier) {
+      response.setHeader("Idempotency-Replayed", "true");
+      sendJson(response, earlier);
+      return;
+    }
+    try {
+      const answer = await shown(request, operation.handle(context, asked as unknown as Asked<never, never, never>));
+      await send(context, operation, response, answer, redactionOf(operation, request), once);
+    } catch (error) {
+      await once?.forget();
+      throw error;
+    }
   };
 }
 
@@ -48,15 +61,27 @@ function queryOf(request: Request): Record<string, string | undefined> {
   return Object.fromEntries(Object.keys(request.query).map((name) => [name, queryText(request, name)]));
 }
 
-function send(context: GatewayContext, operation: Operation, response: Response, answer: unknown, redact: Redaction): void {
+async function send(
+  context: GatewayContext,
+  operation: Operation,
+  response: Response,
+  answer: unknown,
+  redact: Redaction,
+  once: OnceOnly | undefined,
+): Promise<void> {
   if (response.headersSent || response.writableEnded || operation.otherAnswer) return;
-  const status = operation.status ?? 200;
-  if (operation.answer === undefined) {
-    response.status(operation.status ?? 204).end();
-    return;
-  }
-  if (context.checksAnswers) checkAnswer(operation.id, operation.answer, answer);
-  response.status(status).json(redact(answer));
+  const hasBody = operation.answer !== undefined;
+  const status = operation.status ?? (hasBody ? 200 : 204);
+  if (context.checksAnswers && operation.answer) checkAnswer(operation.id, operation.answer, answer);
+  const sent = { status, ...(hasBody ? { body: redact(answer) } : {}) };
+  await once?.keep(sent);
+  sendJson(response, sent);
+}
+
+function sendJson(response: Response, { status, body }: EarlierAnswer): void {
+  response.status(status);
+  if (body === undefined) response.end();
+  else response.json(body);
 }
 
 /** In tests no answer leaves that the document forbids. It is looked at as a client would read it. */
