@@ -12,7 +12,7 @@ import { ensureNatsServer } from "../nats-server.mjs";
 
 const PHM = fromRoot("cli", "dist", "main.js");
 const REPORT = fromRoot(".phm", "maintenance.jsonl");
-const RUNS = 300;
+const RUNS = 200;
 const LONG_RUNS = 3_000;
 /** Of orders as pure functions; of the service with its store; of stock, plans and rounds; the whole story. */
 const TESTS = [
