@@ -28,7 +28,7 @@ const MAY_IMPORT = {
   twin: ["domain", "dsp", "simulator"],
   testkit: [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "sender", "launcher", "bundle", "simulator", "twin"],
 };
-const SERVICES_MAY_IMPORT = [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "twin", "exchange-files"];
+const SERVICES_MAY_IMPORT = [...WIRE, ...SCIENCE_NAMES, "learning", "pipeline", "twin", "bundle", "exchange-files", "measurement-files"];
 /** The connectors at the machine stand before ingest and know nothing of the science behind it. */
 const EDGE_MAY_IMPORT = [...WIRE, "sender", "measurement-files"];
 const CLI_MAY_IMPORT = Object.keys(MAY_IMPORT).filter((name) => name !== "testkit");

@@ -1,4 +1,5 @@
 import type { Operation } from "./api/operation.js";
+import { acquisitionFileOperations } from "./routes/acquisition-file.js";
 import { acquisitionOperations } from "./routes/acquisitions.js";
 import { alarmOperations } from "./routes/alarms.js";
 import { assessmentOperations } from "./routes/assessments.js";
@@ -34,6 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...gapOperations,
   ...readingOperations,
   ...acquisitionOperations,
+  ...acquisitionFileOperations,
   ...spectrumOperations,
   ...twinOperations,
   ...eventOperations,

@@ -96,7 +96,8 @@ beforeEach(() => share());
 
 async function ask(path: string, as = OEM) {
   const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${secrets[as]}` } });
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  const isJson = answer.headers.get("content-type")?.includes("json");
+  return { status: answer.status, body: (isJson ? await answer.json() : { text: await answer.text() }) as Record<string, unknown> };
 }
 const of = (organisation: string, more = "") => `?organisation=${organisation}&site=north${more}`;
 
@@ -109,6 +110,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   getAcquisition: "",
   getWaveform: "&point=de",
   listAcquisitions: "",
+  downloadAcquisition: "&format=csv",
   listFeatures: "&point=de",
   listReadings: "",
   listRemainingLife: "",
@@ -198,6 +200,14 @@ test("only granted fields are shown, with what says which record it is", async (
   expect(Object.keys((await ask(`/assets/p1/features${of(OWNER, "&point=de&features=kurtosis")}`)).body.columns as object)).toEqual([
     "rms",
   ]);
+});
+
+test("a file, of which no field can be left out, is shown where all of the class is, and a bundle to the owner alone", async () => {
+  await share(terms("waveform"));
+  const file = (format: string) => ask(`/assets/p1/acquisitions/a1/file${of(OWNER, `&format=${format}`)}`);
+  expect([(await file("csv")).status, (await file("wav")).status, (await file("bundle")).status]).toEqual([200, 200, 404]);
+  await share(terms("waveform", { grants: [{ dataClass: "waveform", fields: ["values"], resolution: "raw" }] }));
+  expect((await file("csv")).body).toMatchObject(NOTHING);
 });
 
 test("remaining life is not part of the condition, and an order says nothing of people", async () => {

@@ -84,7 +84,8 @@ interface Found {
   readonly acquisition: Acquisition;
 }
 
-async function acquisitionOf({ archive }: GatewayContext["ingest"], request: Request): Promise<Found> {
+/** The acquisition of the path, as far as it is shown to who asks. @throws ServiceError not_found */
+export async function acquisitionOf({ archive }: GatewayContext["ingest"], request: Request): Promise<Found> {
   const found = await archive.getAcquisition({ ref: assetRefToWire(assetOf(request)), id: String(request.params.acquisition) });
   if (!found.archived || !found.acquisition) throw new InvalidValue("acquisition", undefined, "present");
   requireShown(request, found.archived.startTimeNs);
