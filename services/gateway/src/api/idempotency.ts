@@ -3,7 +3,6 @@ import { InvalidValue } from "@phm/domain";
 import { type Collection, DuplicateKey, ServiceError, type Stored } from "@phm/service-kit";
 import type { Request } from "express";
 import { principalOf } from "../identity/principal.js";
-import type { Operation } from "./operation.js";
 import type { StoredAnswer } from "./stored-answer.js";
 
 export const IDEMPOTENCY_HEADER = "Idempotency-Key";
@@ -15,7 +14,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 const PAGE = 500;
 
 /** Which operations take a key: those that make something by JSON. */
-export function isRepeatable({ method, body }: Operation): boolean {
+export function isRepeatable({ method, body }: { readonly method: string; readonly body: unknown }): boolean {
   return method === "post" && body !== undefined;
 }
 
