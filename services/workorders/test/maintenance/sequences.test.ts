@@ -49,22 +49,26 @@ function report(line: object): void {
 }
 
 describe("random assessments, requests, commands and movements, twice, out of order, at once, by processes that are killed", () => {
-  test("leave one open order a fault, legal steps, a whole history, a verdict where one is due, each transition told once, and a stock that adds up", async () => {
-    const world = await newWorld();
-    const sums = { sequences: 0, deeds: 0, kills: 0, refused: 0, orders: 0, events: 0 };
-    const property = fc.asyncProperty(steps, async (sequence) => {
-      const { broken, ...counts } = await runOne(world, sequence);
-      sums.sequences += 1;
-      for (const [name, count] of Object.entries(counts)) sums[name as keyof typeof sums] += count;
-      expect(broken).toEqual([]);
-    });
-    const result = await fc.check(property, { numRuns: RUNS });
-    await world.store.close();
-    report({ test: "sequences", seed: result.seed, failed: result.failed, ...sums });
-    if (result.failed) throw new Error(`${result.errorInstance}\n${fc.defaultReportMessage(result)}`);
-    expect(sums.kills).toBeGreaterThan(0);
-    expect(sums.orders).toBeGreaterThan(0);
-  }, TIMEOUT_MS);
+  test(
+    "leave one open order a fault, legal steps, a whole history, a verdict where one is due, each transition told once, and a stock that adds up",
+    async () => {
+      const world = await newWorld();
+      const sums = { sequences: 0, deeds: 0, kills: 0, refused: 0, orders: 0, events: 0 };
+      const property = fc.asyncProperty(steps, async (sequence) => {
+        const { broken, ...counts } = await runOne(world, sequence);
+        sums.sequences += 1;
+        for (const [name, count] of Object.entries(counts)) sums[name as keyof typeof sums] += count;
+        expect(broken).toEqual([]);
+      });
+      const result = await fc.check(property, { numRuns: RUNS });
+      await world.store.close();
+      report({ test: "sequences", seed: result.seed, failed: result.failed, ...sums });
+      if (result.failed) throw new Error(`${result.errorInstance}\n${fc.defaultReportMessage(result)}`);
+      expect(sums.kills).toBeGreaterThan(0);
+      expect(sums.orders).toBeGreaterThan(0);
+    },
+    TIMEOUT_MS,
+  );
 });
 
 /** What a service with the fault would write, and the promise that it breaks. */
