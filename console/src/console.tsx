@@ -10,6 +10,7 @@ const WorkPage = lazy(async () => ({ default: (await import("./work/work-page.js
 const TicketPage = lazy(async () => ({ default: (await import("./ticket/ticket-page.js")).TicketPage }));
 const AlarmsPage = lazy(async () => ({ default: (await import("./alarms/alarms-page.js")).AlarmsPage }));
 const SystemPage = lazy(async () => ({ default: (await import("./system/system-page.js")).SystemPage }));
+const SharingPage = lazy(async () => ({ default: (await import("./sharing/sharing-page.js")).SharingPage }));
 const RoundList = lazy(async () => ({ default: (await import("./rounds/round-list.js")).RoundList }));
 const RoundPage = lazy(async () => ({ default: (await import("./rounds/round-page.js")).RoundPage }));
 
@@ -27,6 +28,7 @@ export function Console() {
             <Route path="tickets/:id" element={<TicketPage />} />
             <Route path="alarms" element={<AlarmsPage />} />
             <Route path="system" element={<SystemPage />} />
+            <Route path="sharing" element={<SharingPage />} />
             <Route path="rounds" element={<RoundList />} />
             <Route path="rounds/:id" element={<RoundPage />} />
             <Route path="*" element={<Navigate to="/" replace />} />

@@ -21,6 +21,10 @@ export function Live() {
   const { texts } = useSettings();
   const queries = useQueryClient();
   const state = useSyncExternalStore(feed.watch, () => feed.state);
+  const { data: session } = useQuery({ queryKey: ["session"], queryFn: readSession });
+  const listener = session?.principal?.id;
+  // Begun anew for whoever signs in: to a stranger nothing was told.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who listens is not read in it, and is why it begins anew.
   useEffect(() => {
     const stale = new Map<string, readonly unknown[]>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,12 +44,11 @@ export function Live() {
       clearTimeout(timer);
       stop();
     };
-  }, [queries]);
+  }, [queries, listener]);
   // Asked again at once, so that pages say what they know and ask more often from now on.
   useEffect(() => {
     if (state === "lost") void queries.invalidateQueries();
   }, [state, queries]);
-  const { data: session } = useQuery({ queryKey: ["session"], queryFn: readSession });
   // Before signing in there is nothing to be told; the page itself asks for the key.
   const isStranger = session?.asksWhoComes === true && session.principal === null;
   return state === "lost" && !isStranger && <Alert banner type="warning" title={texts.state.notLive} />;

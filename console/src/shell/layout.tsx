@@ -14,6 +14,7 @@ export function Shell() {
     { key: "/work", label: texts.nav.work },
     { key: "/alarms", label: texts.nav.alarms },
     { key: "/rounds", label: texts.nav.rounds },
+    { key: "/sharing", label: texts.nav.sharing },
     { key: "/system", label: texts.nav.system },
   ];
   const own = places.find(({ key }) => key !== "/" && pathname.startsWith(key))?.key ?? "/";

@@ -5,6 +5,7 @@ import { firstRun } from "./first-run.mjs";
 import { inspector } from "./inspector.mjs";
 import { knowledge } from "./knowledge.mjs";
 import { live } from "./live.mjs";
+import { owner } from "./owner.mjs";
 import { planner } from "./planner.mjs";
 import { signIn } from "./sign-in.mjs";
 import { technician } from "./technician.mjs";
@@ -17,4 +18,4 @@ import { technician } from "./technician.mjs";
  *
  * @type {readonly Story[]}
  */
-export const STORIES = [firstRun, inspector, signIn, technician, alarms, analyst, planner, knowledge, live, badStates];
+export const STORIES = [firstRun, inspector, signIn, technician, alarms, analyst, planner, knowledge, owner, live, badStates];

@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { freePorts } from "../../../packages/launcher/dist/index.js";
-import { KeyFile, makeApiKey } from "../../../packages/service-kit/dist/index.js";
-import { createGateway, readConfig } from "../../../services/gateway/dist/index.js";
 import { DESK, visitor } from "../chromium.mjs";
+import { guardedGateway } from "../guarded-gateway.mjs";
 import { ticketOf } from "./technician.mjs";
 
 const SETTINGS = { language: "en", isDark: false, person: "li", role: "technician", site: "default" };
@@ -13,7 +8,8 @@ const SETTINGS = { language: "en", isDark: false, person: "li", role: "technicia
 export const signIn = {
   name: "signing in, working, signing out, and coming back by a link",
   async tell({ browser, plant, shot }) {
-    const { url, secret, close } = await guardedGateway(plant);
+    const { url, secrets, close } = await guardedGateway(plant, [{ id: "li", role: "technician", organisation: "default" }]);
+    const secret = secrets.li;
     try {
       const { context, page, problems } = await visitor(browser, { device: DESK, url, settings: SETTINGS });
       await page.goto("/console/");
@@ -56,35 +52,4 @@ async function traces(page, secret) {
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state]),
   );
   return kept.includes(secret) || kept.includes("phm_session") ? [`a script can read the key or the session: ${kept}`] : [];
-}
-
-/** A second gateway before the same services, which asks for keys. */
-async function guardedGateway({ suite }) {
-  const folder = await mkdtemp(join(tmpdir(), "phm-sign-in-"));
-  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-  const { key, secret } = makeApiKey({ id: "li", role: "technician", organisation: "default", expiresAt });
-  const keys = new KeyFile(join(folder, "keys.json"));
-  await keys.write([key]);
-  const { api, ops } = await freePorts();
-  const { ingest, features, predict, workorders } = suite.suite.grpcAddress;
-  const gateway = createGateway(
-    readConfig({
-      ...{
-        LOG_LEVEL: "silent",
-        PHM_DATA_DIR: folder,
-        PHM_API_KEYS_FILE: join(folder, "keys.json"),
-        PHM_API_PORT: String(api),
-        PHM_HTTP_PORT: String(ops.gateway),
-      },
-      ...{ PHM_INGEST_ADDRESS: ingest, PHM_FEATURES_ADDRESS: features, PHM_PREDICT_ADDRESS: predict, PHM_WORKORDERS_ADDRESS: workorders },
-      PHM_CONSOLE_DIR: "console/dist",
-      NATS_URL: suite.suite.natsUrl,
-    }),
-  );
-  await gateway.start();
-  const close = async () => {
-    await gateway.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { url: `http://127.0.0.1:${api}`, secret, close };
 }
