@@ -42,7 +42,7 @@ export function edgeFile({ folder, ingest, broker, modbus, opcua, push }) {
         ],
         waveforms: [{ ...de, node: "ns=1;s=Vibration" }],
       },
-      { kind: "folder", name: "files", path: `${folder}/files`, mapping: `${folder}/mapping.json`, everyMs: 200, settleMs: 600 },
+      { kind: "folder", name: "files", path: `${folder}/files`, mapping: `${folder}/mapping.json`, everyMs: 200, settleMs: 2_000 },
       { kind: "push", name: "push", port: push, values: [{ ...pump("pushed", "A"), path: "current" }], time: "at" },
     ],
   };

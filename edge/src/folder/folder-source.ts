@@ -58,10 +58,12 @@ export class FolderSource implements Source {
   /** Killed between the spool and the move, it is read again: the same acquisition, by its time. */
   private async take(file: string, mapping: MeasurementMapping, sink: SourceSink): Promise<void> {
     const path = join(this.config.path, file);
+    const bytes = await unchanged(path);
+    if (!bytes) return;
     let acquisition: Acquisition;
     try {
       const place = { ref: assetRef(this.place.organisation, this.place.site, mapping.asset), startTimeNs: startTimeOf(file, 0, mapping) };
-      acquisition = mapMeasurement(file, readMeasurementFile(file, await readFile(path)), mapping, place);
+      acquisition = mapMeasurement(file, readMeasurementFile(file, bytes), mapping, place);
     } catch (error) {
       if (!(error instanceof MeasurementFileError || error instanceof InvalidValue)) throw error;
       sink.refused(error);
@@ -72,4 +74,12 @@ export class FolderSource implements Source {
     await sink.acquisition(acquisition);
     await rename(path, join(this.config.path, TAKEN, file));
   }
+}
+
+/** What is in a file; undefined where somebody wrote to it meanwhile: what was read may be neither the old file nor the new one. */
+async function unchanged(path: string): Promise<Buffer | undefined> {
+  const before = await stat(path);
+  const bytes = await readFile(path);
+  const after = await stat(path);
+  return before.mtimeMs === after.mtimeMs && before.size === after.size && bytes.length === after.size ? bytes : undefined;
 }
